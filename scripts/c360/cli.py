@@ -1,0 +1,28 @@
+"""The ``c360`` command: one module per subcommand in ``c360.commands``."""
+
+import sys
+
+import typer
+
+from c360.commands import demo
+from c360.console import notices
+from c360.errors import C360Error
+
+app = typer.Typer(
+    name="c360",
+    help="Turn raw exports of marketing tools into one audited, published customer table.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+app.command("demo")(demo.demo)
+
+
+def main() -> None:
+    """Run the command line; a foreseeable failure is one line on standard error, no traceback."""
+    try:
+        app()
+    except C360Error as error:
+        notices.print(f"[red]error[/red] {error}", highlight=False, soft_wrap=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,5 @@
+"""``c360 demo``."""
+
+
+def demo() -> None:
+    """Generate the demonstration company's raw exports."""

@@ -1,0 +1,46 @@
+"""Where things are. Every setting has one environment variable and one option of the same name."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+def find_project() -> Path:
+    """The folder of dbt_project.yml: the working directory, a parent of it, or the checkout."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "dbt_project.yml").is_file():
+            return folder
+    return Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths and switches of one run; paths are absolute.
+
+    ``raw`` holds one folder per source, ``database`` is the warehouse that dbt builds into,
+    ``published`` is what consumers read.
+    """
+
+    project: Path = field(default_factory=find_project)
+    raw: Path = Path("data/raw")
+    database: Path = Path("data/warehouse.duckdb")
+    published: Path = Path("published")
+    threads: int = 2
+
+    def __post_init__(self) -> None:
+        for name in ("raw", "database", "published"):
+            object.__setattr__(self, name, (self.project / getattr(self, name)).resolve())
+
+    @property
+    def audit_folder(self) -> Path:
+        """Where the audit leaves its result and its Data Docs."""
+        return self.project / "target" / "audit"
+
+    def environment(self) -> dict[str, str]:
+        """The variables that profiles.yml reads."""
+        return {
+            **os.environ,
+            "C360_DATABASE": str(self.database),
+            "C360_THREADS": str(self.threads),
+        }
