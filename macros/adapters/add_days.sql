@@ -1,0 +1,12 @@
+{#- A timestamp moved by whole days (negative: earlier); `days` is a number or an integer expression. -#}
+{% macro add_days(timestamp, days) -%}
+    {{ return(adapter.dispatch('add_days', 'customer_360')(timestamp, days)) }}
+{%- endmacro %}
+
+{% macro default__add_days(timestamp, days) -%}
+    {{ return("(" ~ timestamp ~ " + make_interval(0, 0, 0, " ~ days ~ "))") }}
+{%- endmacro %}
+
+{% macro duckdb__add_days(timestamp, days) -%}
+    {{ return("(" ~ timestamp ~ " + to_days(cast(" ~ days ~ " as integer)))") }}
+{%- endmacro %}

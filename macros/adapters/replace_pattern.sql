@@ -1,0 +1,12 @@
+{#- Every match of a regular expression in a text replaced. -#}
+{% macro replace_pattern(expression, pattern, replacement) -%}
+    {{ return(adapter.dispatch('replace_pattern', 'customer_360')(expression, pattern, replacement)) }}
+{%- endmacro %}
+
+{% macro default__replace_pattern(expression, pattern, replacement) -%}
+    {{ return("regexp_replace(" ~ expression ~ ", r'" ~ pattern ~ "', '" ~ replacement ~ "')") }}
+{%- endmacro %}
+
+{% macro duckdb__replace_pattern(expression, pattern, replacement) -%}
+    {{ return("regexp_replace(" ~ expression ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "', 'g')") }}
+{%- endmacro %}

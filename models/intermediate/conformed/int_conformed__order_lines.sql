@@ -1,0 +1,1 @@
+{{ union_contract('order_lines') }}

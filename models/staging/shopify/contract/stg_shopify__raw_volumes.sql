@@ -1,0 +1,3 @@
+{{ config(enabled=is_registered('shopify'), materialized='view') }}
+
+{{ raw_volumes('shopify', ['customer']) }}

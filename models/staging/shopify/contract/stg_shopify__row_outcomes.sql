@@ -1,0 +1,3 @@
+{{ config(enabled=is_registered('shopify'), materialized='view') }}
+
+{{ row_outcomes('shopify', ['customer']) }}

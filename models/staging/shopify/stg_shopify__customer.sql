@@ -1,0 +1,39 @@
+{{ config(enabled=is_registered('shopify')) }}
+
+with raw as (
+    select * from {{ source('shopify', 'customer') }}
+),
+
+cleaned as (
+    select
+        {{ safe_cast('raw.id', 'string') }} as customer_key,
+        {{ clean_text('raw.first_name') }} as first_name,
+        {{ clean_text('raw.last_name') }} as last_name,
+        {{ clean_text('raw.email') }} as email,
+        {{ clean_text('raw.phone') }} as phone,
+        {{ clean_text('raw.state') }} as account_state,
+        {{ parse_boolean('raw.accepts_marketing') }} as is_marketing_accepted,
+        {{ safe_cast('raw.created_at', 'timestamp') }} as created_at,
+        {{ safe_cast('raw.updated_at', 'timestamp') }} as updated_at,
+        {{ is_unreadable('raw.created_at', safe_cast('raw.created_at', 'timestamp')) }} as is_created_at_unreadable,
+        {{ row_as_json('raw') }} as raw_row
+    from raw
+),
+
+judged as (
+    select
+        *,
+        case
+            when customer_key is null then 'no key'
+            when is_created_at_unreadable then 'unreadable value: created_at'
+            when {{ is_impossible_date('created_at') }} then 'impossible date: created_at'
+            when {{ is_after_as_of('created_at') }} then 'after as_of'
+        end as rejection_reason
+    from cleaned
+),
+
+final as (
+    {{ classify_rows('judged', key=['customer_key'], latest_by='updated_at') }}
+)
+
+select * from final
