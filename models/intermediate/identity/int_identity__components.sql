@@ -1,0 +1,5 @@
+{{ connected_components(
+    links=ref('int_identity__links'),
+    record='record_id',
+    identifier=['identifier_type', 'identifier_value']
+) }}

@@ -1,0 +1,90 @@
+with identifiers as (
+    select distinct
+        record_id,
+        identifier_type,
+        identifier_value
+    from {{ ref('int_identity__normalised_identifiers') }}
+    where identifier_value is not null
+),
+
+contacts as (
+    select * from {{ ref('int_conformed__contacts') }}
+),
+
+identifier_types as (
+    select * from {{ ref('identifier_types') }}
+),
+
+given_names as (
+    select
+        identifiers.identifier_type,
+        identifiers.identifier_value,
+        count(distinct lower({{ fold_accents('contacts.first_name') }})) as given_name_count
+    from identifiers
+    inner join contacts on identifiers.record_id = contacts.record_id
+    group by identifiers.identifier_type, identifiers.identifier_value
+),
+
+exclusive_numbers as (
+    select
+        identifiers.record_id,
+        identifiers.identifier_type,
+        identifiers.identifier_value
+    from identifiers
+    inner join identifier_types on identifiers.identifier_type = identifier_types.identifier_type
+    where identifier_types.is_exclusive
+),
+
+numbers_of_one_type as (
+    select
+        identifiers.identifier_type,
+        identifiers.identifier_value,
+        exclusive_numbers.identifier_type as exclusive_type,
+        count(distinct exclusive_numbers.identifier_value) as number_count
+    from identifiers
+    inner join exclusive_numbers on identifiers.record_id = exclusive_numbers.record_id
+    group by identifiers.identifier_type, identifiers.identifier_value, exclusive_numbers.identifier_type
+),
+
+exclusive_number_counts as (
+    select
+        identifier_type,
+        identifier_value,
+        max(number_count) as exclusive_number_count
+    from numbers_of_one_type
+    group by identifier_type, identifier_value
+),
+
+counted as (
+    select
+        given_names.identifier_type,
+        given_names.identifier_value,
+        given_names.given_name_count,
+        coalesce(exclusive_number_counts.exclusive_number_count, 0) as exclusive_number_count,
+        coalesce(given_names.given_name_count > identifier_types.hub_given_names, false) as has_too_many_names,
+        coalesce(
+            exclusive_number_counts.exclusive_number_count > identifier_types.hub_exclusive_numbers, false
+        ) as has_too_many_numbers
+    from given_names
+    inner join identifier_types on given_names.identifier_type = identifier_types.identifier_type
+    left join exclusive_number_counts
+        on
+            given_names.identifier_type = exclusive_number_counts.identifier_type
+            and given_names.identifier_value = exclusive_number_counts.identifier_value
+),
+
+final as (
+    select
+        identifier_type,
+        identifier_value,
+        case
+            when has_too_many_names then 'shared by too many given names'
+            else 'shared by too many numbers of one type'
+        end as hub_reason,
+        given_name_count,
+        exclusive_number_count
+    from counted
+    where has_too_many_names or has_too_many_numbers
+)
+
+select * from final
