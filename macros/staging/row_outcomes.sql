@@ -1,9 +1,10 @@
 {#-
     What became of every row of a source's raw tables, one row each: the contract `row_outcomes`, from
     which rejected_rows and source_reconciliation are made. `tables` lists the source's raw tables, each
-    staged by stg_<source>__<table>.
+    staged by stg_<source>__<table>; `staged_as` gives the entity of those that are staged under another
+    name (stg_<source>__<entity>), because a contract of the source is called as the raw table.
 -#}
-{% macro row_outcomes(source_name, tables) -%}
+{% macro row_outcomes(source_name, tables, staged_as={}) -%}
     {%- for table in tables %}
 select
     '{{ source_name }}' as source,
@@ -12,7 +13,7 @@ select
     row_status,
     rejection_reason,
     raw_row
-from {{ ref('stg_' ~ source_name ~ '__' ~ table) }}
+from {{ ref('stg_' ~ source_name ~ '__' ~ staged_as.get(table, table)) }}
     {%- if not loop.last %}
 union all
     {%- endif %}

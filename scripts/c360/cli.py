@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from c360.commands import demo, evaluate
+from c360.commands import complete_journey, demo, evaluate
 from c360.console import notices
 from c360.errors import C360Error
 
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 
 app.command("demo")(demo.demo)
+app.command("complete-journey")(complete_journey.complete_journey)
 app.add_typer(evaluate.app, name="evaluate")
 
 
