@@ -3,8 +3,9 @@
 import sys
 
 import typer
+from rich.markup import escape
 
-from c360.commands import complete_journey, demo, evaluate
+from c360.commands import build, complete_journey, demo, evaluate, land
 from c360.console import notices
 from c360.errors import C360Error
 
@@ -18,6 +19,8 @@ app = typer.Typer(
 
 app.command("demo")(demo.demo)
 app.command("complete-journey")(complete_journey.complete_journey)
+app.command("land")(land.land)
+app.command("build")(build.build)
 app.add_typer(evaluate.app, name="evaluate")
 
 
@@ -26,5 +29,5 @@ def main() -> None:
     try:
         app()
     except C360Error as error:
-        notices.print(f"[red]error[/red] {error}", highlight=False, soft_wrap=True)
+        notices.print(f"[red]error[/red] {escape(str(error))}", highlight=False, soft_wrap=True)
         sys.exit(error.exit_code)

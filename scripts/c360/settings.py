@@ -19,13 +19,17 @@ class Settings:
     """Paths and switches of one run; paths are absolute.
 
     ``raw`` holds one folder per source, ``database`` is the warehouse that dbt builds into,
-    ``published`` is what consumers read.
+    ``published`` is what consumers read. ``sources``, ``as_of`` and ``currency`` are empty where
+    the project's own vars hold.
     """
 
     project: Path = field(default_factory=find_project)
     raw: Path = Path("data/raw")
     database: Path = Path("data/warehouse.duckdb")
     published: Path = Path("published")
+    sources: tuple[str, ...] = ()
+    as_of: str = ""
+    currency: str = ""
     threads: int = 2
 
     def __post_init__(self) -> None:
@@ -44,3 +48,10 @@ class Settings:
             "C360_DATABASE": str(self.database),
             "C360_THREADS": str(self.threads),
         }
+
+    def shown(self, path: Path) -> str:
+        """A path as a person would type it: relative to the project where it lies inside."""
+        try:
+            return str(path.relative_to(self.project))
+        except ValueError:
+            return str(path)

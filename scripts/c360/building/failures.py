@@ -1,0 +1,82 @@
+"""dbt's results as one line that says what failed and what to do."""
+
+import re
+from typing import Any
+
+from c360.errors import C360Error, DataError, UsageError
+from c360.settings import Settings
+from c360.warehouse import cannot_open
+
+# How dbt frames the messages of its exceptions: "Compilation Error in model x (models/x.sql)",
+# the place in the macros, and the trail of callers.
+FRAME = re.compile(
+    r"^(\w+ Error( in .*)?|> in macro .*|> called by .*|compiled code at .*|> Error)$"
+)
+SETTING = re.compile(r"setting '.*", re.DOTALL)
+
+
+def one_line(message: str) -> str:
+    """The sentence inside a dbt message, without dbt's frame around it."""
+    lines = [line.strip() for line in message.splitlines()]
+    return " ".join(line for line in lines if line and not FRAME.match(line))
+
+
+def configuration_error(settings: Settings, message: str) -> C360Error:
+    """The error of a project that dbt could not even begin to build."""
+    text = one_line(message)
+    if "Could not set lock" in text or "not a valid DuckDB" in text:
+        return cannot_open(settings, text)
+    refused = SETTING.search(text)
+    return UsageError(refused[0] if refused else f"dbt could not compile the project: {text}")
+
+
+def failed_test(settings: Settings, result: Any) -> DataError:
+    """One line for a data test that found rows: test, model, column, rows, how to see them."""
+    node = result.node
+    tested = re.findall(r"[^.]+$", getattr(node, "attached_node", None) or "")
+    where = f" on {tested[0]}" if tested else ""
+    if getattr(node, "column_name", None):
+        where += f".{node.column_name}"
+    query = settings.shown(settings.project / node.compiled_path) if node.compiled_path else ""
+    return DataError(
+        f"test '{node.name}'{where} found {result.failures:,} failing rows",
+        f"see them with the query in {query}",
+    )
+
+
+def failed_node(settings: Settings, result: Any) -> C360Error:
+    """One line for a node that did not finish."""
+    node = result.node
+    kind = node.resource_type
+    if kind == "operation":
+        return configuration_error(settings, result.message)
+    if kind == "test" and str(result.status) == "fail":
+        return failed_test(settings, result)
+    text = one_line(result.message)
+    refused = SETTING.search(text)
+    if refused:
+        return UsageError(refused[0])
+    if re.match(r"Catalog Error: Table with name .* does not exist", text) or "raw_" in text:
+        missing = re.search(r'"?(raw_\w+)"?[. ]', text)
+        if missing and "does not exist" in text:
+            return UsageError(
+                f"{kind} '{node.name}' reads {missing[1]}, which is not landed",
+                "run `c360 land` with the same --sources first",
+            )
+    return DataError(
+        f"{kind} '{node.name}' ({node.original_file_path}) failed ({text})",
+        "correct the model or the data it reads; dbt's log is in target/logs",
+    )
+
+
+def first_failure(settings: Settings, results: list[Any]) -> C360Error | None:
+    """The error of the first node that failed, told with how many others did; None without any."""
+    failed = [result for result in results if str(result.status) in ("error", "fail")]
+    if not failed:
+        return None
+    error = failed_node(settings, failed[0])
+    if len(failed) > 1:
+        others = ", ".join(result.node.name for result in failed[1:4])
+        more = f" and {len(failed) - 4} more" if len(failed) > 4 else ""
+        return type(error)(f"{error} (also failed: {others}{more})")
+    return error

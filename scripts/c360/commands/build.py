@@ -1,0 +1,53 @@
+"""``c360 build``: runs dbt over the landed tables."""
+
+from typing import Annotated, Any
+
+import typer
+
+from c360.building.invoke import dbt_build
+from c360.console import notices, print_json, step
+from c360.options import AsJson, with_settings
+from c360.settings import Settings
+
+Select = Annotated[
+    str | None, typer.Option(help="dbt's node selection, e.g. +customers or path:models/marts.")
+]
+FullRefresh = Annotated[
+    bool, typer.Option("--full-refresh", help="Rebuild incremental tables from scratch.")
+]
+
+
+def run_build(
+    settings: Settings,
+    select: str | None = None,
+    full_refresh: bool = False,
+    timings: dict[str, float] | None = None,
+) -> dict[str, Any]:
+    """Build as a timed step; the figures."""
+    with step("build", timings):
+        return dbt_build(settings, select, full_refresh)
+
+
+def show_build(figures: dict[str, Any]) -> None:
+    """How much was built and which tests warned."""
+    notices.print(
+        f"{figures['models']} models, {figures['seeds']} seeds built, "
+        f"{figures['tests']} data tests passed in {figures['database']}"
+    )
+    for name in figures["warnings"]:
+        notices.print(f"[yellow]warning[/yellow] test '{name}' found rows")
+
+
+@with_settings("database", "sources", "as_of", "currency", "threads", "project")
+def build(
+    settings: Settings,
+    select: Select = None,
+    full_refresh: FullRefresh = False,
+    as_json: AsJson = False,
+) -> None:
+    """Run dbt: build every model from the landed tables and test the data."""
+    figures = run_build(settings, select, full_refresh)
+    if as_json:
+        print_json(figures)
+    else:
+        show_build(figures)
