@@ -14,3 +14,10 @@
         'store': ['store_code'],
     }) -}}
 {%- endmacro %}
+
+{#- How many of the columns hold a value: 0 to their number. -#}
+{% macro count_filled(columns) -%}
+    {%- for column in columns -%}
+        case when {{ column }} is null then 0 else 1 end{{ ' + ' if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}

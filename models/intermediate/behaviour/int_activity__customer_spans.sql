@@ -24,19 +24,39 @@ interactions as (
 
 -- What the person did, not what was done to them: a message sent to somebody does not show that they are there.
 moments as (
-    select record_id, created_at as first_at, created_at as last_at from contacts
+    select
+        record_id,
+        created_at as first_at,
+        created_at as last_at
+    from contacts
     union all
-    select record_id, min(ordered_at), max(ordered_at) from orders
+    select
+        record_id,
+        min(ordered_at) as first_at,
+        max(ordered_at) as last_at
+    from orders
     group by record_id
     union all
-    select record_id, min(occurred_at), max(occurred_at) from touchpoints
+    select
+        record_id,
+        min(occurred_at) as first_at,
+        max(occurred_at) as last_at
+    from touchpoints
     where event in ('opened', 'clicked', 'redeemed')
     group by record_id
     union all
-    select record_id, min(occurred_at), max(occurred_at) from web_events
+    select
+        record_id,
+        min(occurred_at) as first_at,
+        max(occurred_at) as last_at
+    from web_events
     group by record_id
     union all
-    select record_id, min(occurred_at), max(occurred_at) from interactions
+    select
+        record_id,
+        min(occurred_at) as first_at,
+        max(occurred_at) as last_at
+    from interactions
     group by record_id
 ),
 

@@ -16,18 +16,16 @@ records as (
 
 -- Attributes that belong together are won together: never one record's street with another's city.
 candidates as (
-    {% for attribute, filled_columns in golden_attributes().items() -%}
+    {% for attribute, columns in golden_attributes().items() -%}
     select
         customer_id,
         record_id,
         '{{ attribute }}' as attribute,
-        {% for column in filled_columns -%}
-        case when {{ column }} is null then 0 else 1 end{{ ' + ' if not loop.last }}
-        {%- endfor %} as filled_columns,
+        {{ count_filled(columns) }} as filled_columns,
         is_deleted,
         updated_at
     from records
-    where {% for column in filled_columns %}{{ column }} is not null{{ ' or ' if not loop.last }}{% endfor %}
+    where {{ count_filled(columns) }} > 0
     {% if not loop.last -%}
     union all
     {% endif -%}

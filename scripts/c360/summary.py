@@ -1,0 +1,95 @@
+"""The end of a run: the figures one wants to see first, for people and for machines."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from rich.table import Table
+
+from c360.console import screen
+
+COUNTS_SQL = """
+select
+    (select coalesce(sum(rows_in), 0) from marts.source_reconciliation) as rows_raw,
+    (select coalesce(sum(rows_kept), 0) from marts.source_reconciliation) as rows_staged,
+    (select coalesce(sum(rows_duplicate), 0) from marts.source_reconciliation) as rows_duplicate,
+    (select coalesce(sum(rows_rejected), 0) from marts.source_reconciliation) as rows_rejected,
+    (select count(*) from marts.customers) as customers,
+    (select count(*) from marts.customers where is_identified) as customers_identified,
+    (select coalesce(sum(record_count), 0) from marts.customers) as records,
+    (select coalesce(sum(record_count), 0) from marts.customers where record_count > 1) as records_matched
+"""
+
+ROWS_OF_SCHEMA_SQL = """
+select coalesce(sum(estimated_size), 0)
+from duckdb_tables()
+where schema_name = ? and table_name like ?
+"""
+
+
+def tally(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> dict[str, int]:
+    """Customers per value of a column of a mart, most first."""
+    rows = connection.execute(
+        f"select coalesce({column}, 'none'), count(*) from marts.{table} group by 1 order by 2 desc, 1"
+    ).fetchall()
+    return dict(rows)
+
+
+def collect(database: Path) -> dict[str, Any]:
+    """Figures of the built warehouse; counts are rows, shares are fractions in [0, 1]."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        cursor = connection.execute(COUNTS_SQL)
+        names = [column[0] for column in cursor.description]
+        counts = dict(zip(names, map(int, cursor.fetchone()), strict=True))
+        layers = {
+            "raw": counts.pop("rows_raw"),
+            "staging": counts.pop("rows_staged"),
+            "conformed": _rows(connection, "intermediate", "int_conformed__%"),
+            "marts": _rows(connection, "marts", "%"),
+        }
+        records = counts["records"]
+        return {
+            "rows": layers,
+            **counts,
+            "share_of_records_matched": round(counts["records_matched"] / records, 4) if records else 0.0,
+            "rfm_segments": tally(connection, "customers", "rfm_segment"),
+            "pressure_states": tally(connection, "customers", "pressure_state"),
+        }
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, schema: str, tables: str) -> int:
+    return int(connection.execute(ROWS_OF_SCHEMA_SQL, [schema, tables]).fetchone()[0])
+
+
+def show(figures: dict[str, Any]) -> None:
+    """Print the figures of `collect`, with the audit's and the publication's beside them if given."""
+    table = Table(title="Customer 360", show_header=False, title_justify="left")
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    table.add_row("rows per layer", "  ".join(f"{k} {v:,}" for k, v in figures["rows"].items()))
+    table.add_row(
+        "not used",
+        f"{figures['rows_rejected']:,} set aside (see marts.rejected_rows)  "
+        f"{figures['rows_duplicate']:,} exact duplicates",
+    )
+    table.add_row(
+        "customers",
+        f"{figures['customers']:,}, of which {figures['customers_identified']:,} known by more than a device",
+    )
+    table.add_row(
+        "records matched",
+        f"{figures['share_of_records_matched']:.1%} of {figures['records']:,} belong to a customer with several",
+    )
+    for name in ("rfm_segments", "pressure_states"):
+        shown = "  ".join(f"{segment} {size:,}" for segment, size in figures[name].items())
+        table.add_row(name.replace("_", " ").replace("rfm", "RFM"), shown)
+    for name in ("audit", "published", "seconds"):
+        if figures.get(name):
+            table.add_row(name, _line(figures[name]))
+    screen.print(table)
+
+
+def _line(value: Any) -> str:
+    if isinstance(value, dict):
+        return "  ".join(f"{key} {item}" for key, item in value.items())
+    return str(value)

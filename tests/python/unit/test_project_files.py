@@ -1,0 +1,95 @@
+"""What dbt does not check on DuckDB: YAML keys against dbt's own schemas, and how the project is written."""
+
+import json
+import re
+from pathlib import Path
+
+import dbt.jsonschemas
+import pytest
+import yaml
+from jsonschema.validators import Draft7Validator, extend
+
+PROJECT = Path(__file__).resolve().parents[3]
+SCHEMAS = Path(dbt.jsonschemas.__file__).parent
+PROPERTY_FILES = sorted(
+    path
+    for folder in ("models", "seeds", "macros", "tests/dbt")
+    for path in PROJECT.glob(f"{folder}/**/*.yml")
+)
+
+
+def accepts_dates(validator, types, instance, schema):
+    """YAML reads 2026-01-01 as a date, where the schema wants text."""
+    if "string" in types and hasattr(instance, "isoformat"):
+        return None
+    return Draft7Validator.VALIDATORS["type"](validator, types, instance, schema)
+
+
+def errors_of(path, schema_name):
+    schema = json.loads((SCHEMAS / schema_name).read_text())
+    validator = extend(Draft7Validator, {"type": accepts_dates})(schema)
+    content = yaml.safe_load(path.read_text())
+    return [
+        f"{'.'.join(map(str, error.absolute_path))}: {error.message[:200]}"
+        for error in validator.iter_errors(content)
+    ]
+
+
+def sql_code(path):
+    """A SQL file without its comments."""
+    return re.sub(r"\{#.*?#\}|/\*.*?\*/|--[^\n]*", " ", path.read_text(), flags=re.DOTALL)
+
+
+def files_with(pattern, *globs):
+    """SQL files whose code matches the pattern, relative to the project."""
+    return [
+        str(path.relative_to(PROJECT))
+        for glob in globs
+        for path in sorted(PROJECT.glob(glob))
+        if re.search(pattern, sql_code(path), re.I)
+    ]
+
+
+@pytest.mark.parametrize("path", PROPERTY_FILES, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_property_file_has_only_keys_that_dbt_knows(path):
+    assert errors_of(path, "resources/latest.json") == []
+
+
+def test_a_misspelled_key_is_found(tmp_path):
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text("models: [{name: x, columns: [{name: y, data_test: [unique]}]}]")
+    assert errors_of(wrong, "resources/latest.json")
+
+
+def test_project_file_has_only_keys_that_dbt_knows():
+    newest = sorted((SCHEMAS / "project").glob("*.json"))[-1]
+    assert errors_of(PROJECT / "dbt_project.yml", newest.relative_to(SCHEMAS)) == []
+
+
+def test_the_clock_is_as_of_only():
+    clock = r"\b(current_timestamp|current_date|now\(\)|getdate\(\)|today\(\))"
+    globs = ("models/**/*.sql", "macros/**/*.sql", "analyses/**/*.sql", "tests/dbt/**/*.sql")
+    assert files_with(clock, *globs) == []
+
+
+def test_engine_specific_sql_lives_in_adapters():
+    engine = r"\b(duckdb|spark|default)__|target\.type|adapter\.dispatch"
+    found = files_with(engine, "macros/**/*.sql", "models/**/*.sql", "tests/dbt/**/*.sql")
+    assert [path for path in found if not path.startswith("macros/adapters/")] == []
+
+
+def test_sources_are_read_in_staging_only():
+    assert files_with(r"\bsource\(", "models/intermediate/**/*.sql", "models/marts/**/*.sql") == []
+
+
+def test_marts_do_not_read_staging():
+    assert files_with(r"ref\(\s*['\"]stg_", "models/marts/**/*.sql") == []
+
+
+def test_locks_name_no_package_index():
+    locks = list(PROJECT.glob("requirements*.lock"))
+    assert locks
+    for lock in locks:
+        text = lock.read_text()
+        assert "--hash=sha256:" in text
+        assert not re.search(r"https?://|index-url|file:", text), lock.name
