@@ -100,9 +100,10 @@ def read_through(
     )
     first = identifier(part.header[0])
     try:
+        # All of the result must be fetched: DuckDB fills the table of rejects when the scan ends.
         rows = connection.execute(
             f"select count(*), count({first}) from {part.scan(options)}"
-        ).fetchone()[0]
+        ).fetchall()[0][0]
         rejects = connection.execute(
             """
             select line, min(error_type), min(csv_line)

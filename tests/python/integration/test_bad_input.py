@@ -1,0 +1,187 @@
+"""A foreseeable mistake gets one line that names the place and the remedy, and changes nothing."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from integration.till import RECEIPTS, add_till
+
+
+@pytest.fixture
+def till(project: Path) -> Path:
+    """The raw folder of a good source `till`."""
+    return add_till(project)
+
+
+def refused(outcome, exit_code: int, *parts: str) -> None:
+    """One line on standard error with all these parts, no traceback, and this exit code."""
+    assert outcome.exit_code == exit_code, outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    lines = [line for line in outcome.stderr.splitlines() if line.strip()]
+    assert len(lines) == 1, outcome.stderr
+    assert outcome.error.startswith("error ")
+    for part in parts:
+        assert part in outcome.error
+
+
+def test_wrong_raw_folder(c360, till):
+    refused(c360("land", "--sources", "till", "--raw", "exprots"), 2, "exprots", "--raw")
+
+
+def test_empty_raw_folder(c360, till, project):
+    (project / "empty").mkdir()
+    refused(c360("land", "--sources", "till", "--raw", "empty"), 2, "raw folder empty is empty")
+
+
+def test_source_without_folder(c360, till):
+    till.rename(till.with_name("tills"))
+    refused(c360("land", "--sources", "till"), 2, "'till' has no folder data/raw/till")
+
+
+def test_source_folder_without_tables(c360, till):
+    (till / "receipt.csv").unlink()
+    refused(c360("land", "--sources", "till"), 1, "table 'receipt' of source 'till' is missing")
+
+
+def test_missing_required_column(c360, till):
+    (till / "receipt.csv").write_text("amount;sold_at\n1;2026-01-01\n")
+    refused(
+        c360("land", "--sources", "till"),
+        1,
+        "data/raw/till/receipt.csv",
+        "required column 'receipt_no' of table 'receipt' is missing",
+    )
+
+
+def test_column_twice(c360, till):
+    (till / "receipt.csv").write_text("receipt_no;amount;amount\n1;2;3\n")
+    refused(c360("land", "--sources", "till"), 1, "column 'amount' occurs twice")
+
+
+def test_header_missing(c360, till):
+    (till / "receipt.csv").write_text("1;10,50;2026-01-02\n")
+    refused(c360("land", "--sources", "till"), 1, "line 1 names no column of table 'receipt'")
+
+
+def test_broken_parquet_file(c360, till):
+    (till / "receipt.csv").unlink()
+    good = till / "receipt.parquet"
+    duckdb.sql(f"copy (select '1' as receipt_no from range(1000)) to '{good}'")
+    good.write_bytes(good.read_bytes()[:-20])
+    refused(
+        c360("land", "--sources", "till"),
+        1,
+        "data/raw/till/receipt.parquet is broken or no Parquet file",
+        "export it again",
+    )
+
+
+def test_csv_in_the_wrong_encoding(c360, till):
+    (till / "receipt.csv").write_bytes((RECEIPTS + "é;1;2026-01-01\n").encode("latin-1"))
+    refused(c360("land", "--sources", "till"), 1, "receipt.csv, line 4 is not UTF-8 text")
+
+
+def test_csv_in_utf_16_where_utf_8_is_declared(c360, till):
+    (till / "receipt.csv").write_bytes(RECEIPTS.encode("utf-16"))
+    refused(c360("land", "--sources", "till"), 1, "receipt.csv, line 1 is not UTF-8 text")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ['3;"4;2026-01-04\n5;6;2026-01-05\n', '3;"4;2026-01-04\n5;"6";2026-01-05\n7;8;2026-01-06\n'],
+    ids=["swallows the rest", "closed by a later quote"],
+)
+def test_csv_with_a_missing_quote(c360, till, damage):
+    (till / "receipt.csv").write_text(RECEIPTS + damage)
+    refused(c360("land", "--sources", "till"), 1, "receipt.csv, line 4 has a quote", "close it")
+
+
+def test_empty_file(c360, till):
+    (till / "receipt.csv").write_text("")
+    refused(c360("land", "--sources", "till"), 1, "data/raw/till/receipt.csv is empty")
+
+
+def test_required_table_without_rows(c360, till):
+    (till / "receipt.csv").write_text("receipt_no\n")
+    refused(c360("land", "--sources", "till"), 1, "table 'receipt'", "has no rows")
+
+
+def test_optional_table_without_rows_is_fine(c360, till):
+    (till / "store.csv").write_text("store_code\n")
+    outcome = c360("land", "--sources", "till", "--json")
+    assert outcome.exit_code == 0
+    assert json.loads(outcome.stdout)["tables"][1]["rows"] == 0
+
+
+def test_table_twice(c360, till):
+    duckdb.sql(f"copy (select '1' as receipt_no) to '{till / 'receipt.parquet'}'")
+    refused(c360("land", "--sources", "till"), 2, "receipt.parquet and receipt.csv", "keep one")
+
+
+def test_unknown_source_asked_for(c360, till):
+    refused(c360("land", "--sources", "tll"), 2, "--sources names 'tll'", "did you mean 'till'?")
+
+
+def test_unknown_source_in_the_registry(c360, project):
+    file = project / "dbt_project.yml"
+    file.write_text(
+        file.read_text().replace("  sources:\n", "  sources:\n    shopfy: [contacts]\n")
+    )
+    for command in ("land", "build"):
+        refused(
+            c360(command),
+            2,
+            "setting 'sources' in dbt_project.yml names 'shopfy'",
+            "did you mean 'shopify'?",
+        )
+
+
+def test_impossible_as_of(c360, till, project):
+    refused(
+        c360("land", "--sources", "till", "--as-of", "30/06/2026"), 2, "--as-of is '30/06/2026'"
+    )
+    (project / "data" / "raw" / "export.json").write_text("as_of: 2026-06-30")
+    refused(c360("land", "--sources", "till"), 2, "data/raw/export.json is no JSON object")
+
+
+def test_unsupported_encoding_declared(c360, till, project):
+    declared = project / "models" / "staging" / "till" / "_till__sources.yml"
+    declared.write_text(declared.read_text().replace("utf-8", "cp500"))
+    refused(c360("land", "--sources", "till"), 2, "_till__sources.yml: csv.encoding 'cp500'")
+
+
+def test_database_locked_by_another_process(c360, till, project):
+    database = project / "data" / "warehouse.duckdb"
+    hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(1, flush=True); input()"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", hold, str(database)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        holder.stdout.readline()
+        message = f"database data/warehouse.duckdb is in use by process {holder.pid}"
+        refused(c360("land", "--sources", "till"), 2, message, "close that program")
+        refused(c360("build", "--sources", "till"), 2, message, "close that program")
+    finally:
+        holder.communicate(b"\n")
+
+
+def test_database_that_is_none(c360, till, project):
+    (project / "notes.txt").write_text("not a database " * 1000)
+    refused(
+        c360("land", "--sources", "till", "--database", "notes.txt"),
+        2,
+        "database notes.txt is no DuckDB file",
+    )
+
+
+def test_a_failed_landing_leaves_the_one_before(c360, till, project):
+    assert c360("land", "--sources", "till").exit_code == 0
+    (till / "store.csv").write_text("")
+    assert c360("land", "--sources", "till").exit_code == 1
+    with duckdb.connect(str(project / "data" / "warehouse.duckdb"), read_only=True) as connection:
+        assert connection.sql("select count(*) from raw_till.receipt").fetchone() == (2,)
