@@ -1,0 +1,3 @@
+{{ config(enabled=is_registered('klaviyo'), materialized='view') }}
+
+{{ raw_volumes('klaviyo', ['person', 'event', 'campaign', 'metric']) }}

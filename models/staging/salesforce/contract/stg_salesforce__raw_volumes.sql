@@ -1,0 +1,3 @@
+{{ config(enabled=is_registered('salesforce'), materialized='view') }}
+
+{{ raw_volumes('salesforce', ['account', 'contact', 'lead']) }}

@@ -1,0 +1,3 @@
+{{ config(enabled=is_registered('salesforce'), materialized='view') }}
+
+{{ row_outcomes('salesforce', ['account', 'contact', 'lead']) }}
