@@ -23,14 +23,14 @@ cleaned as (
         {{ clean_text('raw.shipping_address_first_name') }} as shipping_first_name,
         {{ clean_text('raw.shipping_address_last_name') }} as shipping_last_name,
         {%- for side in ['billing', 'shipping'] %}
-            {{ clean_text('raw.' ~ side ~ '_address_address_1') }} as {{ side }}_street,
-            {{ clean_text('raw.' ~ side ~ '_address_city') }} as {{ side }}_city,
-            coalesce(
-                upper({{ clean_text('raw.' ~ side ~ '_address_province_code') }}),
-                {{ clean_text('raw.' ~ side ~ '_address_province') }}
-            ) as {{ side }}_region,
-            {{ clean_text('raw.' ~ side ~ '_address_zip') }} as {{ side }}_postal_code,
-            upper({{ clean_text('raw.' ~ side ~ '_address_country_code') }}) as {{ side }}_country_code,
+        {{ clean_text('raw.' ~ side ~ '_address_address_1') }} as {{ side }}_street,
+        {{ clean_text('raw.' ~ side ~ '_address_city') }} as {{ side }}_city,
+        coalesce(
+            upper({{ clean_text('raw.' ~ side ~ '_address_province_code') }}),
+            {{ clean_text('raw.' ~ side ~ '_address_province') }}
+        ) as {{ side }}_region,
+        {{ clean_text('raw.' ~ side ~ '_address_zip') }} as {{ side }}_postal_code,
+        upper({{ clean_text('raw.' ~ side ~ '_address_country_code') }}) as {{ side }}_country_code,
         {%- endfor %}
         upper({{ clean_text('raw.currency') }}) as currency,
         lower({{ clean_text('raw.source_name') }}) as source_name,
@@ -79,11 +79,11 @@ addressed as (
             else shipping_last_name
         end as last_name,
         {%- for part in ['street', 'city', 'region', 'postal_code', 'country_code'] %}
-            case
-                when coalesce(shipping_street, shipping_city, shipping_postal_code, shipping_country_code)
-                    is not null then shipping_{{ part }}
-                else billing_{{ part }}
-            end as {{ part }},
+        case
+            when coalesce(shipping_street, shipping_city, shipping_postal_code, shipping_country_code)
+                is not null then shipping_{{ part }}
+            else billing_{{ part }}
+        end as {{ part }},
         {%- endfor %}
         currency,
         source_name,

@@ -44,14 +44,14 @@ checkouts as (
 
 sightings as (
     {%- for identifier_type, relation, column in places %}
-        {{ 'union all' if not loop.first }}
-        select
-            record_id,
-            '{{ identifier_type }}' as identifier_type,
-            {{ column }} as identifier_value,
-            first_seen_at,
-            last_seen_at
-        from {{ relation }}
+    {{ 'union all' if not loop.first }}
+    select
+        record_id,
+        '{{ identifier_type }}' as identifier_type,
+        {{ column }} as identifier_value,
+        first_seen_at,
+        last_seen_at
+    from {{ relation }}
     {%- endfor %}
 ),
 
