@@ -104,7 +104,7 @@ def complete_journey(
     if as_json:
         print_json(figures)
         return
-    table = Table(title=f"Raw tables in {out}, as of {figures['as_of']}", title_justify="left")
+    table = Table(title=f"Complete Journey, as of {figures['as_of']}", title_justify="left")
     table.add_column("table")
     table.add_column("rows", justify="right")
     for name, rows in figures["rows"].items():
