@@ -14,6 +14,7 @@ cleaned as (
     select
         cast(raw.id as string) as refund_key,
         cast(raw.order_id as string) as order_key,
+        {{ safe_cast('raw.created_at', 'timestamp') }} as created_at,
         coalesce(
             {{ safe_cast('raw.processed_at', 'timestamp') }},
             {{ safe_cast('raw.created_at', 'timestamp') }}
@@ -28,8 +29,9 @@ judged as (
         cleaned.*,
         case
             when cleaned.refund_key is null then 'no key'
-            when cleaned.refunded_at is null then 'unreadable value: created_at'
-            when {{ is_impossible_date('cleaned.refunded_at') }} then 'impossible date: created_at'
+            when cleaned.created_at is null then 'unreadable value: created_at'
+            when {{ is_impossible_date('cleaned.created_at') }} then 'impossible date: created_at'
+            when {{ is_impossible_date('cleaned.refunded_at') }} then 'impossible date: processed_at'
             when {{ is_after_as_of('cleaned.refunded_at') }} then 'after as_of'
             when known_orders.order_key is null then 'orphan: no order'
         end as rejection_reason
