@@ -1,0 +1,53 @@
+"""What one chunk's tools export, and whose records they are."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from c360.demo.catalogue import Catalogue
+from c360.demo.columns import moment
+from c360.demo.keys import Keyring
+from c360.demo.people import People
+from c360.demo.plan import DAY, Plan
+from c360.demo.rows import Flaws
+
+
+@dataclass
+class Chunk:
+    """The chunk at hand: who lives in it and the keys its tools give."""
+
+    plan: Plan
+    number: int
+    people: People
+    catalogue: Catalogue
+    keys: Keyring
+
+    @property
+    def is_first(self) -> bool:
+        """Tables that all chunks share are exported with the first one."""
+        return self.number == 0
+
+
+@dataclass
+class Export:
+    """Tables by (source, table) with the dirt each can have, and the truth of their records."""
+
+    tables: dict[tuple[str, str], tuple[pa.Table, Flaws]] = field(default_factory=dict)
+    record_ids: list[np.ndarray] = field(default_factory=list)
+    persons: list[np.ndarray] = field(default_factory=list)
+
+    def add(self, source: str, name: str, columns: dict[str, pa.Array], flaws: Flaws) -> None:
+        """Add one table."""
+        self.tables[source, name] = (pa.table(columns), flaws)
+
+    def tell(self, kind: str, keys: np.ndarray, person: np.ndarray) -> None:
+        """Note that the records ``<kind>:<key>`` are of these people (index within the chunk)."""
+        self.record_ids.append(np.array([f"{kind}:{key}" for key in keys], dtype=object))
+        self.persons.append(np.asarray(person, dtype=np.int64))
+
+
+def synced(plan: Plan, rng: np.random.Generator, after: np.ndarray) -> pa.Array:
+    """Let the connector fetch rows within a day of their last change, at no round second."""
+    delay = rng.integers(60_000_000, DAY, len(after))
+    return moment(np.minimum(after + delay, plan.end + DAY // 4 + delay // 24))
