@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.markup import escape
 
-from c360.commands import build, complete_journey, demo, evaluate, land, publish
+from c360.commands import audit, build, complete_journey, demo, evaluate, land, publish
 from c360.console import notices
 from c360.errors import C360Error
 
@@ -21,6 +21,7 @@ app.command("demo")(demo.demo)
 app.command("complete-journey")(complete_journey.complete_journey)
 app.command("land")(land.land)
 app.command("build")(build.build)
+app.command("audit")(audit.audit)
 app.command("publish")(publish.publish)
 app.add_typer(evaluate.app, name="evaluate")
 

@@ -1,10 +1,11 @@
 """A built warehouse in miniature, made by SQL in a moment: what audit and publish read.
 
-120 customers of two sources (every third known to both, every tenth without e-mail), 80 of them
+120 customers of two sources (every third known to both, every tenth without e-mail), 100 of them
 with two orders, an e-mail each. `shuffle` changes the order in which the rows lie in the tables.
 """
 
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from c360.provenance import fingerprint_marts
 from c360.settings import Settings
 from c360.warehouse import connect
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 CUSTOMERS = """
 select
     'c360_' || md5(cast(i as varchar)) as customer_id,
@@ -25,12 +27,12 @@ select
     'b2c' as customer_type,
     case when i % 3 = 0 then 2 else 1 end as record_count,
     case when i % 3 = 0 then 2 else 1 end as source_count,
-    case when i < 80 then 2 else 0 end as order_count,
-    cast(case when i < 80 then 2 * (10 + i % 7) else 0 end as decimal(18, 2)) as net_revenue,
-    case when i < 80 then 1 + i % 5 end as recency_score,
-    case when i < 80 then 1 + (i // 2) % 5 end as frequency_score,
-    case when i < 80 then 1 + (i // 3) % 5 end as monetary_score,
-    case when i < 80 then 'champions' else 'never_bought' end as rfm_segment,
+    case when i < 100 then 2 else 0 end as order_count,
+    cast(case when i < 100 then 2 * (10 + i % 7) else 0 end as decimal(18, 2)) as net_revenue,
+    case when i < 100 then 1 + i % 5 end as recency_score,
+    case when i < 100 then 1 + (i // 2) % 5 end as frequency_score,
+    case when i < 100 then 1 + (i // 3) % 5 end as monetary_score,
+    case when i < 100 then 'champions' else 'never bought' end as rfm_segment,
     100 * (1 - power(0.5, (i % 3) * 0.6 + 0.3)) as pressure_score,
     case i % 3 when 0 then 'under-pressure' when 1 then 'balance' else 'over-pressure' end
         as pressure_state,
@@ -50,10 +52,12 @@ MARTS = {
     "orders": """
         select 'shopify:order:' || i || '-' || n as order_id, customer_id, 'shopify' as source,
             'web' as sales_channel, 'completed' as status,
-            cast(12 + i % 7 as decimal(18, 2)) as gross_amount,
-            cast(2 as decimal(18, 2)) as discount_amount,
-            cast(0 as decimal(18, 2)) as refunded_amount,
+            cast(12 + i % 7 as decimal(18, 2)) as original_gross_amount,
+            cast(2 as decimal(18, 2)) as original_discount_amount,
+            cast(0 as decimal(18, 2)) as original_refunded_amount,
+            cast(10 + i % 7 as decimal(18, 2)) as original_net_amount,
             cast(10 + i % 7 as decimal(18, 2)) as net_amount,
+            true as is_purchase,
             timestamp '2026-02-01' + interval (i) day as ordered_at
         from people, range(2) as repeats(n) where order_count > 0
     """,
@@ -61,7 +65,7 @@ MARTS = {
         select order_id, '1' as line_number, 'shopify:product_variant:1' as product_id,
             cast(1 as decimal(18, 3)) as quantity, cast(0 as decimal(18, 3)) as returned_quantity,
             net_amount
-        from orders
+        from marts.orders
     """,
     "touchpoints": """
         select 'klaviyo:event:' || i as touchpoint_id, customer_id, 'email' as channel,
@@ -98,7 +102,7 @@ MARTS = {
 
 KEYS = {
     "customers": ["customer_id"],
-    "customer_identifiers": ["customer_id", "identifier_type", "identifier_value"],
+    "customer_identifiers": ["identifier_type", "identifier_value"],
     "orders": ["order_id"],
     "order_lines": ["order_id", "line_number"],
     "touchpoints": ["touchpoint_id"],
@@ -122,13 +126,14 @@ def make_project(folder: Path, shuffle: int = 0, threads: int = 2) -> Settings:
         warehouse.execute("create schema marts")
         warehouse.execute(f"create temp table people as {CUSTOMERS}")
         for name, query in MARTS.items():
-            # `orders` of order_lines is the mart made before it.
-            source = query.replace("from orders", "from marts.orders")
             warehouse.execute(
-                f"create table marts.{name} as select * from ({source}) as mart "
+                f"create table marts.{name} as select * from ({query}) as mart "
                 f"order by md5(cast(mart as varchar) || '{shuffle}')"
             )
     write_manifest(settings)
+    thresholds = folder / "seeds" / "config"
+    thresholds.mkdir(parents=True)
+    shutil.copy(REPOSITORY / "seeds" / "config" / "audit_thresholds.csv", thresholds)
     return settings
 
 

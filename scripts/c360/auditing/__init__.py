@@ -1,0 +1,1 @@
+"""The audit's machinery: runs the suites, says what failed, keeps the result."""
