@@ -1,7 +1,10 @@
 {{ config(enabled=is_registered('klaviyo'), materialized='view') }}
 
 with message_events as (
-    select * from {{ ref('stg_klaviyo__message_events') }}
+    select
+        *,
+        coalesce(campaign_key, flow_message_key) as message_key
+    from {{ ref('stg_klaviyo__message_events') }}
     where event is not null
 ),
 
@@ -12,6 +15,22 @@ campaigns as (
 
 name_patterns as (
     select * from {{ ref('transactional_messages') }}
+),
+
+-- A flow sends the same message to the same person time and again. Events name the message, not the sending:
+-- they belong to the last one before them.
+sendings as (
+    select
+        *,
+        sum(case when event in ('delivered', 'bounced') then 1 else 0 end) over (
+            partition by person_key, channel, message_key
+            order by
+                occurred_at,
+                case when event in ('delivered', 'bounced') then 0 else 1 end,
+                event_key
+            rows between unbounded preceding and current row
+        ) as sending_number
+    from message_events
 ),
 
 -- Names are few and events are many, so the patterns are held against the distinct names only.
@@ -40,14 +59,14 @@ transactional_campaigns as (
 
 final as (
     select
-        {{ entity_id('klaviyo', 'event', 'message_events.event_key') }} as touchpoint_id,
-        {{ entity_id('klaviyo', 'person', 'message_events.person_key') }} as record_id,
-        message_events.channel,
+        {{ entity_id('klaviyo', 'event', 'sendings.event_key') }} as touchpoint_id,
+        {{ entity_id('klaviyo', 'person', 'sendings.person_key') }} as record_id,
+        sendings.channel,
         {{ entity_id('klaviyo', 'campaign', 'campaigns.campaign_key') }} as campaign_id,
         {{ entity_id(
             'klaviyo',
             'message',
-            "message_events.person_key || '/' || coalesce(message_events.campaign_key, message_events.flow_message_key)"
+            "sendings.person_key || '/' || sendings.message_key || '/' || cast(sendings.sending_number as string)"
         ) }} as message_id,
         case
             when transactional_campaigns.campaign_key is not null
@@ -55,16 +74,16 @@ final as (
                 then 'transactional'
             else 'marketing'
         end as purpose,
-        message_events.event,
+        sendings.event,
         cast(null as decimal(18, 4)) as cost,
-        message_events.occurred_at
-    from message_events
+        sendings.occurred_at
+    from sendings
     left join campaigns
-        on message_events.campaign_key = campaigns.campaign_key
+        on sendings.campaign_key = campaigns.campaign_key
     left join transactional_campaigns
-        on message_events.campaign_key = transactional_campaigns.campaign_key
+        on sendings.campaign_key = transactional_campaigns.campaign_key
     left join transactional_names
-        on {{ lookup_key('message_events.message_name') }} = transactional_names.name_key
+        on {{ lookup_key('sendings.message_name') }} = transactional_names.name_key
 )
 
 select * from final

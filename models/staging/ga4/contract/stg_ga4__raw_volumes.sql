@@ -1,0 +1,3 @@
+{{ config(enabled=is_registered('ga4'), materialized='view') }}
+
+{{ raw_volumes('ga4', ['event']) }}

@@ -1,0 +1,3 @@
+{{ config(enabled=is_registered('zendesk'), materialized='view') }}
+
+{{ raw_volumes('zendesk', ['user', 'ticket']) }}

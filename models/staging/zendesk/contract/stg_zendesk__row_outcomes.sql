@@ -1,0 +1,3 @@
+{{ config(enabled=is_registered('zendesk'), materialized='view') }}
+
+{{ row_outcomes('zendesk', ['user', 'ticket']) }}
