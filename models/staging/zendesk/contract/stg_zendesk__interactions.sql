@@ -46,10 +46,10 @@ matches as (
     from cases
     inner join kind_patterns
         on case kind_patterns.field
-            when 'subject' then cases.subject_key
-            when 'type' then cases.ticket_type
-            when 'channel' then cases.via_channel
-        end like kind_patterns.pattern
+                when 'subject' then cases.subject_key
+                when 'type' then cases.ticket_type
+                when 'channel' then cases.via_channel
+            end like kind_patterns.pattern
 ),
 
 final as (
@@ -67,9 +67,9 @@ final as (
     from customer_tickets
     left join matches
         on coalesce(customer_tickets.subject_key, '') = coalesce(matches.subject_key, '')
-        and coalesce(customer_tickets.ticket_type, '') = coalesce(matches.ticket_type, '')
-        and coalesce(customer_tickets.via_channel, '') = coalesce(matches.via_channel, '')
-        and matches.preference = 1
+            and coalesce(customer_tickets.ticket_type, '') = coalesce(matches.ticket_type, '')
+            and coalesce(customer_tickets.via_channel, '') = coalesce(matches.via_channel, '')
+            and matches.preference = 1
 )
 
 select * from final
