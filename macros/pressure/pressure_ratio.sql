@@ -1,0 +1,9 @@
+{#- Load ÷ capacity, decimal(18, 6); null where there is no capacity at all. -#}
+{% macro pressure_ratio(pressure_load, pressure_capacity) -%}
+    case
+        when {{ pressure_capacity }} > 0
+            then cast(
+                cast({{ pressure_load }} as double) / cast({{ pressure_capacity }} as double) as decimal(18, 6)
+            )
+    end
+{%- endmacro %}

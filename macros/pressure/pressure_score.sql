@@ -1,0 +1,7 @@
+{#-
+    100 × (1 − 0.5 ^ ratio), decimal(5, 2): 0 without load, 50 where load = capacity, 100 (its limit) where there is no
+    capacity, which is a ratio of null.
+-#}
+{% macro pressure_score(pressure_ratio) -%}
+    cast(coalesce(100 * (1 - power(cast(0.5 as double), cast({{ pressure_ratio }} as double))), 100) as decimal(5, 2))
+{%- endmacro %}
