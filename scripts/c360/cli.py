@@ -5,7 +5,16 @@ import sys
 import typer
 from rich.markup import escape
 
-from c360.commands import audit, build, complete_journey, demo, evaluate, land, publish
+from c360.commands import (
+    audit,
+    build,
+    complete_journey,
+    demo,
+    evaluate,
+    land,
+    publish,
+    refresh_phone_plans,
+)
 from c360.console import notices
 from c360.errors import C360Error
 
@@ -23,6 +32,7 @@ app.command("land")(land.land)
 app.command("build")(build.build)
 app.command("audit")(audit.audit)
 app.command("publish")(publish.publish)
+app.command("refresh-phone-plans")(refresh_phone_plans.refresh_phone_plans)
 app.add_typer(evaluate.app, name="evaluate")
 
 

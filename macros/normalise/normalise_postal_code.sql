@@ -1,0 +1,26 @@
+{#-
+    A postal code as its country writes it; null when it cannot be one there. Spreadsheets take leading zeros
+    away (1000 for Bourg-en-Bresse, 2139 for Cambridge MA): they are put back. Other countries: upper case, tidy.
+-#}
+{% macro normalise_postal_code(postal_code, country_code) -%}
+    {%- set text = replace_pattern('cast(' ~ postal_code ~ ' as string)', '\\.0$', '') -%}
+    {%- set compact = "upper(" ~ replace_pattern(text, '[^A-Za-z0-9]+', '') ~ ")" -%}
+    case
+        when {{ country_code }} = 'CA' then case
+            when {{ matches_pattern(compact, '^[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][0-9][ABCEGHJ-NPRSTV-Z][0-9]$') }}
+                then left({{ compact }}, 3) || ' ' || right({{ compact }}, 3)
+        end
+        when {{ country_code }} in ('FR', 'DE', 'ES', 'IT') then case
+            when {{ matches_pattern(compact, '^[0-9]{4,5}$') }} then lpad({{ compact }}, 5, '0')
+        end
+        when {{ country_code }} in ('US', 'PR') then case
+            when {{ matches_pattern(compact, '^[0-9]{3,5}$') }} then lpad({{ compact }}, 5, '0')
+            when {{ matches_pattern(compact, '^[0-9]{7,9}$') }} then left(lpad({{ compact }}, 9, '0'), 5)
+        end
+        when {{ country_code }} = 'GB' then case
+            when {{ matches_pattern(compact, '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$') }}
+                then left({{ compact }}, length({{ compact }}) - 3) || ' ' || right({{ compact }}, 3)
+        end
+        else nullif(upper({{ tidy_blanks(text) }}), '')
+    end
+{%- endmacro %}

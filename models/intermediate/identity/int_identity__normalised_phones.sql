@@ -1,0 +1,180 @@
+with identifiers as (
+    select * from {{ ref('int_conformed__identifiers') }}
+),
+
+contacts as (
+    select * from {{ ref('int_conformed__contacts') }}
+),
+
+identifier_types as (
+    select * from {{ ref('identifier_types') }}
+    where normaliser = 'phone'
+),
+
+dialling_rules as (
+    select
+        scope,
+        rest_length,
+        replacement,
+        priority,
+        coalesce(dialled_prefix, '') as dialled_prefix,
+        length(coalesce(dialled_prefix, '')) as prefix_length
+    from {{ ref('phone_dialling_rules') }}
+),
+
+exit_codes as (
+    select * from {{ ref('phone_exit_codes') }}
+),
+
+number_ranges as (
+    select
+        calling_code,
+        lowest_number,
+        highest_number,
+        length(lowest_number) as digit_count,
+        left(lowest_number, 4) as first_digits
+    from {{ ref('phone_ranges') }}
+),
+
+raw_values as (
+    select distinct
+        identifiers.identifier_value as raw_value,
+        {{ phone_country('contacts.country_code') }} as country_code
+    from identifiers
+    inner join identifier_types on identifiers.identifier_type = identifier_types.identifier_type
+    left join contacts on identifiers.record_id = contacts.record_id
+    where identifiers.identifier_value is not null
+),
+
+bare_numbers as (
+    select
+        raw_value,
+        country_code,
+        {{ bare_phone_number('raw_value') }} as bare_number
+    from raw_values
+),
+
+dialled as (
+    select
+        raw_value,
+        country_code,
+        {{ is_international('bare_number') }} as is_international,
+        {{ replace_pattern('bare_number', '[^0-9]+', '') }} as digits
+    from bare_numbers
+    where {{ is_dialable('bare_number') }}
+),
+
+-- 00 leads abroad almost everywhere and begins no national number, so it is understood without a country too.
+after_exit_code as (
+    select
+        dialled.raw_value,
+        dialled.country_code,
+        substr(dialled.digits, length(exit_codes.exit_code) + 1) as digits,
+        0 as reading
+    from dialled
+    inner join exit_codes
+        on
+            dialled.country_code = exit_codes.country_code
+            and exit_codes.exit_code = left(dialled.digits, length(exit_codes.exit_code))
+    where not dialled.is_international
+    union all
+    select
+        raw_value,
+        country_code,
+        substr(digits, 3) as digits,
+        2 as reading
+    from dialled
+    where not is_international and left(digits, 2) = '00'
+),
+
+-- The ways in which a number can be read: as written, or as an international number after an exit code.
+readings as (
+    select
+        raw_value,
+        country_code,
+        digits,
+        case when is_international then '+' || left(digits, 2) else country_code end as scope,
+        1 as reading
+    from dialled
+    union all
+    select
+        raw_value,
+        country_code,
+        digits,
+        '+' || left(digits, 2) as scope,
+        reading
+    from after_exit_code
+),
+
+-- A country's prefixes have few lengths: looking each up keeps the join one of equal values.
+prefix_lengths as (
+    select distinct
+        scope,
+        prefix_length
+    from dialling_rules
+),
+
+candidates as (
+    select
+        readings.raw_value,
+        readings.country_code,
+        dialling_rules.replacement
+        || substr(readings.digits, prefix_lengths.prefix_length + 1) as international_number,
+        -- The trunk prefix is taken off where a valid number remains, the longest first.
+        readings.reading * 100 + dialling_rules.priority * 20 - prefix_lengths.prefix_length as preference
+    from readings
+    inner join prefix_lengths on readings.scope = prefix_lengths.scope
+    inner join dialling_rules
+        on
+            prefix_lengths.scope = dialling_rules.scope
+            and prefix_lengths.prefix_length = dialling_rules.prefix_length
+            and left(readings.digits, prefix_lengths.prefix_length) = dialling_rules.dialled_prefix
+    where
+        dialling_rules.rest_length is null
+        or dialling_rules.rest_length = length(readings.digits) - prefix_lengths.prefix_length
+),
+
+valid as (
+    select
+        candidates.raw_value,
+        candidates.country_code,
+        candidates.international_number,
+        candidates.preference,
+        number_ranges.calling_code
+    from candidates
+    inner join number_ranges
+        on
+            left(candidates.international_number, 4) = number_ranges.first_digits
+            and length(candidates.international_number) = number_ranges.digit_count
+            and candidates.international_number >= number_ranges.lowest_number
+            and candidates.international_number <= number_ranges.highest_number
+),
+
+chosen as (
+    select
+        raw_value,
+        country_code,
+        min_by(international_number, preference) as international_number,
+        min_by(calling_code, preference) as calling_code
+    from valid
+    group by raw_value, country_code
+),
+
+final as (
+    select
+        bare_numbers.raw_value,
+        bare_numbers.country_code,
+        '+' || chosen.international_number as normalised_value,
+        substr(chosen.international_number, length(chosen.calling_code) + 1) as national_number,
+        bare_numbers.country_code = ''
+        and chosen.international_number is null
+        and {{ is_dialable('bare_numbers.bare_number') }}
+        and not {{ is_international('bare_numbers.bare_number') }} as lacks_country
+    from bare_numbers
+    left join chosen
+        on
+            bare_numbers.raw_value = chosen.raw_value
+            and bare_numbers.country_code = chosen.country_code
+)
+
+select * from final
