@@ -59,10 +59,5 @@ def _column_tests(mart: MartDescription, manifest: dict[str, Any]) -> Iterator[g
             yield gxe.ExpectColumnValuesToNotBeNull(column=column, severity=severity)
         elif test.get("name") == "accepted_values":
             yield gxe.ExpectColumnValuesToBeInSet(
-                column=column, value_set=accepted_values(test["kwargs"]), severity=severity
+                column=column, value_set=test["kwargs"]["values"], severity=severity
             )
-
-
-def accepted_values(given: dict[str, Any]) -> list[Any]:
-    """The values of an accepted_values test, in either spelling."""
-    return (given.get("arguments") or given)["values"]
