@@ -51,28 +51,25 @@ correlations as (
     from moments
 ),
 
--- No correlation beyond chance, or too few customers to tell: the greatest strength, so that nobody is judged by noise.
-strengths as (
+estimates as (
     select
-        correlations.*,
-        case
-            when correlations.correlation <= 0.000001 or correlations.correlation is null then cast(null as double)
-            else (1 - correlations.correlation) / correlations.correlation
-        end as estimated_strength
+        *,
+        case when correlation > 0.000001 then (1 - correlation) / correlation end as estimated_strength
     from correlations
 ),
 
-bounded as (
+-- No correlation beyond chance, or too few customers to tell: the greatest strength, so that nobody is judged by noise.
+strengths as (
     select
-        strengths.*,
-        case
-            when strengths.estimated_strength is null then cast(settings.prior_strength_maximum as double)
-            else least(
-                greatest(strengths.estimated_strength, settings.prior_strength_minimum),
-                settings.prior_strength_maximum
-            )
-        end as strength
-    from strengths
+        estimates.*,
+        least(
+            greatest(
+                coalesce(estimates.estimated_strength, settings.prior_strength_maximum),
+                settings.prior_strength_minimum
+            ),
+            settings.prior_strength_maximum
+        ) as strength
+    from estimates
     cross join settings
 ),
 
@@ -85,7 +82,7 @@ final as (
         cast(mean_rate as decimal(18, 9)) as mean_rate,
         cast(mean_rate * strength as decimal(18, 9)) as prior_alpha,
         cast((1 - mean_rate) * strength as decimal(18, 9)) as prior_beta
-    from bounded
+    from strengths
 )
 
 select * from final
