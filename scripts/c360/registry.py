@@ -11,6 +11,8 @@ from c360.settings import Settings
 
 # Supplied by every source without being listed: what became of its raw rows.
 BOOKKEEPING = {"row_outcomes", "raw_volumes"}
+# The folder that stages what landing itself writes down; no source that a run could name.
+OWN_FOLDER = "landing"
 
 
 def did_you_mean(name: str, known: list[str]) -> str:
@@ -23,7 +25,9 @@ def known_sources(project: Path) -> list[str]:
     """The folders of models/staging that declare a source, sorted."""
     declared = (project / "models" / "staging").glob("*/_*__sources.yml")
     return sorted(
-        file.parent.name for file in declared if file.name == f"_{file.parent.name}__sources.yml"
+        file.parent.name
+        for file in declared
+        if file.name == f"_{file.parent.name}__sources.yml" and file.parent.name != OWN_FOLDER
     )
 
 

@@ -5,16 +5,16 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
-
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner, dbtRunnerResult
+from typing import TYPE_CHECKING, Any
 
 from c360.building.failures import configuration_error, first_failure
 from c360.building.progress import NodeProgress
 from c360.registry import registry_of
 from c360.settings import Settings
 from c360.warehouse import connect
+
+if TYPE_CHECKING:
+    from dbt.cli.main import dbtRunnerResult
 
 
 def vars_of(settings: Settings) -> dict[str, Any]:
@@ -61,8 +61,12 @@ def environment(settings: Settings) -> Iterator[None]:
         os.environ.update(before)
 
 
-def run_dbt(settings: Settings, given: list[str]) -> dbtRunnerResult:
+def run_dbt(settings: Settings, given: list[str]) -> "dbtRunnerResult":
     """Run dbt with a progress bar and let go of the database afterwards."""
+    # Importing dbt takes seconds, which the commands that do without it need not wait for.
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
     with environment(settings), NodeProgress() as progress:
         result = dbtRunner(callbacks=[progress.see]).invoke(given)
     DuckDBConnectionManager.close_all_connections()

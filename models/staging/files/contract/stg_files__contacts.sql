@@ -1,0 +1,87 @@
+{{ config(enabled=is_registered('files'), materialized='view') }}
+
+{%- set tables_with_records = [
+    'identifiers', 'orders', 'carts', 'touchpoints', 'web_events', 'interactions', 'consents',
+] %}
+
+with contacts as (
+    select * from {{ ref('stg_files__contacts_rows') }}
+    where row_status = 'kept'
+),
+
+mentioned as (
+    {%- for table in tables_with_records %}
+    select record_id from {{ ref('stg_files__' ~ table ~ '_rows') }}
+    where row_status = 'kept' and record_id is not null
+    {%- if not loop.last %}
+    union
+    {%- endif %}
+    {%- endfor %}
+),
+
+-- who exists only through an order, an event or an identifier must not vanish: a record without attributes
+only_mentioned as (
+    select mentioned.record_id
+    from mentioned
+    left join contacts on mentioned.record_id = contacts.record_id
+    where contacts.record_id is null
+),
+
+described as (
+    select
+        record_id,
+        coalesce(source, 'files') as source,
+        coalesce(object, 'contact') as object,
+        coalesce(source_key, record_id) as source_key,
+        first_name,
+        last_name,
+        case
+            when birth_date >= cast('1900-01-01' as date) and birth_date <= cast({{ as_of() }} as date)
+                then birth_date
+        end as birth_date,
+        language,
+        customer_type,
+        company_name,
+        street,
+        city,
+        region,
+        postal_code,
+        country_code,
+        store_code,
+        coalesce(is_deleted, false) as is_deleted,
+        created_at,
+        updated_at
+    from contacts
+),
+
+undescribed as (
+    select
+        record_id,
+        'files' as source,
+        'contact' as object,
+        record_id as source_key,
+        cast(null as string) as first_name,
+        cast(null as string) as last_name,
+        cast(null as date) as birth_date,
+        cast(null as string) as language,
+        cast(null as string) as customer_type,
+        cast(null as string) as company_name,
+        cast(null as string) as street,
+        cast(null as string) as city,
+        cast(null as string) as region,
+        cast(null as string) as postal_code,
+        cast(null as string) as country_code,
+        cast(null as string) as store_code,
+        false as is_deleted,
+        cast(null as timestamp) as created_at,
+        cast(null as timestamp) as updated_at
+    from only_mentioned
+),
+
+final as (
+    select * from described
+    union all
+    select * from undescribed
+)
+
+select * from final

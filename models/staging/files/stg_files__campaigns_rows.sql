@@ -1,0 +1,3 @@
+{{ config(enabled=is_registered('files')) }}
+
+{{ stage_own_file('campaigns', key=['campaign_id'], seeds={'channel': 'channels'}) }}
