@@ -7,6 +7,7 @@
         {%- do check_registry() -%}
         {%- do check_as_of() -%}
         {%- do check_reporting_currency() -%}
+        {%- do check_max_rejected_share() -%}
     {%- endif -%}
 {%- endmacro %}
 
@@ -48,6 +49,13 @@
     {%- set given = var('reporting_currency') -%}
     {%- if not modules.re.match('^[A-Z]{3}$', given | string) -%}
         {%- do refuse('reporting_currency', "is '" ~ given ~ "'", 'write an ISO 4217 code such as CAD') -%}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro check_max_rejected_share() -%}
+    {%- set given = var('max_rejected_share') -%}
+    {%- if given is not number or given < 0 or given > 1 -%}
+        {%- do refuse('max_rejected_share', "is '" ~ given ~ "'", 'write a share between 0 and 1 such as 0.2') -%}
     {%- endif -%}
 {%- endmacro %}
 

@@ -33,9 +33,11 @@ def known_sources(project: Path) -> list[str]:
 
 def contracts_in_folder(project: Path, source: str) -> list[str]:
     """The contracts for which a source's folder holds a model, sorted."""
-    prefix = f"stg_{source}__"
-    models = (project / "models" / "staging" / source / "contract").glob(f"{prefix}*.sql")
-    return sorted({model.stem.removeprefix(prefix) for model in models} - BOOKKEEPING)
+    models = project / "models"
+    conformed = (models / "intermediate" / "conformed").glob("int_conformed__*.sql")
+    contracts = {model.stem.removeprefix("int_conformed__") for model in conformed} - BOOKKEEPING
+    folder = models / "staging" / source / "contract"
+    return sorted(name for name in contracts if (folder / f"stg_{source}__{name}.sql").is_file())
 
 
 def default_registry(project: Path) -> dict[str, list[str]]:

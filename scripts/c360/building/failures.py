@@ -3,9 +3,11 @@
 import re
 from typing import Any
 
+import duckdb
+
 from c360.errors import C360Error, DataError, UsageError
 from c360.settings import Settings
-from c360.warehouse import cannot_open
+from c360.warehouse import cannot_open, connect
 
 # How dbt frames the messages of its exceptions: "Compilation Error in model x (models/x.sql)",
 # the place in the macros, and the trail of callers.
@@ -30,17 +32,35 @@ def configuration_error(settings: Settings, message: str) -> C360Error:
     return UsageError(refused[0] if refused else f"dbt could not compile the project: {text}")
 
 
+def sample_of(settings: Settings, compiled_sql: str) -> dict[str, Any]:
+    """The first row that a test's query finds, {} when the query cannot run by itself."""
+    with connect(settings, read_only=True) as connection:
+        try:
+            found = connection.execute(f"select * from ({compiled_sql}) as found limit 1")
+            row = found.fetchone()
+        except duckdb.Error:
+            return {}
+        return dict(zip([column[0] for column in found.description], row or (), strict=False))
+
+
 def failed_test(settings: Settings, result: Any) -> DataError:
-    """One line for a data test that found rows: test, model, column, rows, how to see them."""
+    """One line for a data test that found rows: test, model, column, rows, how to see them.
+
+    A test whose rows have a column ``problem`` says there itself what is wrong and what to do.
+    """
     node = result.node
+    sample = sample_of(settings, node.compiled_code)
+    if "problem" in sample:
+        return DataError(str(sample["problem"]))
     tested = re.findall(r"[^.]+$", getattr(node, "attached_node", None) or "")
     where = f" on {tested[0]}" if tested else ""
     if getattr(node, "column_name", None):
         where += f".{node.column_name}"
-    query = settings.shown(settings.project / node.compiled_path) if node.compiled_path else ""
+    first = ", ".join(f"{name} = {value}" for name, value in list(sample.items())[:4])
+    example = f", such as {first}" if first else ""
     return DataError(
-        f"test '{node.name}'{where} found {result.failures:,} failing rows",
-        f"see them with the query in {query}",
+        f"test '{node.name}'{where} found {result.failures:,} failing rows{example}",
+        f"see them all with the query in {settings.shown(settings.project / node.compiled_path)}",
     )
 
 
@@ -56,13 +76,12 @@ def failed_node(settings: Settings, result: Any) -> C360Error:
     refused = SETTING.search(text)
     if refused:
         return UsageError(refused[0])
-    if re.match(r"Catalog Error: Table with name .* does not exist", text) or "raw_" in text:
-        missing = re.search(r'"?(raw_\w+)"?[. ]', text)
-        if missing and "does not exist" in text:
-            return UsageError(
-                f"{kind} '{node.name}' reads {missing[1]}, which is not landed",
-                "run `c360 land` with the same --sources first",
-            )
+    unlanded = re.search(r"\braw_\w+", text)
+    if "does not exist" in text and unlanded:
+        return UsageError(
+            f"{kind} '{node.name}' reads {unlanded[0]}, which does not hold its table",
+            "run `c360 land` with the same --sources first",
+        )
     return DataError(
         f"{kind} '{node.name}' ({node.original_file_path}) failed ({text})",
         "correct the model or the data it reads; dbt's log is in target/logs",

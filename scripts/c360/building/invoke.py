@@ -41,7 +41,8 @@ def arguments(settings: Settings, select: str | None, full_refresh: bool) -> lis
         *("--vars", json.dumps(vars_of(settings))),
     ]
     if select:
-        given += ["--select", select]
+        # A test that also reads a model outside the selection, never built perhaps, is not run.
+        given += ["--select", select, "--indirect-selection", "buildable"]
     if full_refresh:
         given.append("--full-refresh")
     return given

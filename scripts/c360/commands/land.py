@@ -16,30 +16,40 @@ def run_land(settings: Settings, timings: dict[str, float] | None = None) -> dic
         return land_files(settings)
 
 
+def named(names: str) -> str:
+    """Up to three column names, else how many they are."""
+    listed = names.split(", ") if names else []
+    return names if len(listed) <= 3 else f"{len(listed)} columns"
+
+
 def show_landing(figures: dict[str, Any]) -> None:
     """What was found, one line per raw table."""
     title = f"Raw tables in {figures['raw']}, as of {figures['as_of'] or 'the day of the run'}"
     table = Table(title=title, title_justify="left")
     for name in ("source", "table"):
-        table.add_column(name)
+        table.add_column(name, no_wrap=True)
     for name in ("files", "MB", "rows", "lines set aside"):
         table.add_column(name, justify="right")
-    table.add_column("columns missing (read as null)")
-    table.add_column("columns ignored")
+    for name in ("null for lack of it", "ignored"):
+        table.add_column(name)
     for row in figures["tables"]:
-        # Of a table without file, every column is missing: that is said once.
-        missing = row["missing_columns"] if row["files"] else "no file, read as empty"
-        table.add_row(
-            row["source"],
-            row["raw_table"],
-            str(row["files"]),
-            f"{row['bytes'] / 1e6:,.1f}",
-            f"{row['rows']:,}",
-            f"{row['rejected_lines']:,}",
-            missing,
-            str(len(row["extra_columns"].split(", "))) if row["extra_columns"] else "",
-        )
+        if row["files"]:
+            table.add_row(
+                row["source"],
+                row["raw_table"],
+                str(row["files"]),
+                f"{row['bytes'] / 1e6:,.1f}",
+                f"{row['rows']:,}",
+                f"{row['rejected_lines']:,}",
+                named(row["missing_columns"]),
+                named(row["extra_columns"]),
+            )
     screen.print(table)
+    absent = [
+        f"{row['source']}.{row['raw_table']}" for row in figures["tables"] if not row["files"]
+    ]
+    if absent:
+        notices.print(f"[dim]no file, read as empty: {', '.join(absent)}[/dim]", highlight=False)
     for file in figures["ignored_files"]:
         notices.print(f"[yellow]ignored[/yellow] {file} is no table of its source")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from integration.till import RECEIPTS, add_till
+from scratch import call_c360, copy_own_files_part, copy_part
 
 
 @pytest.fixture
@@ -185,3 +186,64 @@ def test_a_failed_landing_leaves_the_one_before(c360, till, project):
     assert c360("land", "--sources", "till").exit_code == 1
     with duckdb.connect(str(project / "data" / "warehouse.duckdb"), read_only=True) as connection:
         assert connection.sql("select count(*) from raw_till.receipt").fetchone() == (2,)
+
+
+def test_wrong_type_in_half_of_the_rows(tmp_path):
+    project = copy_own_files_part(tmp_path / "project")
+    (project / "mine").mkdir()
+    lines = [f"{number},{'9' if number % 2 else 'nine'},2026-01-01" for number in range(100)]
+    (project / "mine" / "orders.csv").write_text(
+        "order_id,net_amount,ordered_at\n" + "\n".join(lines)
+    )
+    published = project / "published" / "customer_360.duckdb"
+    published.parent.mkdir()
+    published.write_text("the version before")
+    assert call_c360(project, "land", "--raw", "mine", "--sources", "files").exit_code == 0
+    refused(
+        call_c360(project, "build", "--sources", "files"),
+        1,
+        "raw table files.orders: 50 of 100 rows are set aside",
+        "'unreadable value: net_amount'",
+        "max_rejected_share (0.2)",
+    )
+    assert published.read_text() == "the version before"
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """The project with the source `till` and no other model."""
+    project = copy_part(tmp_path / "project", models=("docs",))
+    add_till(project)
+    (project / "models" / "staging" / "till" / "stg_till__receipt.sql").write_text(
+        "select * from {{ source('till', 'receipt') }}"
+    )
+    file = project / "dbt_project.yml"
+    before, _, after = file.read_text().partition("  sources:\n")
+    after = after[after.index("\n\n") :]
+    file.write_text(before + "  sources:\n    till: [contacts, identifiers]\n" + after)
+    return project
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("max_rejected_share: 0.2", "max_rejected_share: 20", "'max_rejected_share' is '20'"),
+        ("reporting_currency: CAD", "reporting_currency: dollars", "is 'dollars'"),
+        ("[contacts, identifiers]", "[contacts]", "supplies contacts but no identifiers"),
+        ("[contacts, identifiers]", "[contact]", "names an unknown contract 'contact'"),
+    ],
+)
+def test_contradictory_var(bare, right, wrong, message):
+    file = bare / "dbt_project.yml"
+    assert right in file.read_text()
+    file.write_text(file.read_text().replace(right, wrong))
+    refused(call_c360(bare, "build", "--select", "channels"), 2, "error setting '", message)
+
+
+def test_build_before_land(bare):
+    refused(
+        call_c360(bare, "build", "--select", "stg_till__receipt"),
+        2,
+        "model 'stg_till__receipt' reads raw_till",
+        "run `c360 land` with the same --sources first",
+    )

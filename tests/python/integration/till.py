@@ -31,7 +31,7 @@ RECEIPTS = "receipt_no;amount;sold_at\n1;10,50;2026-01-02\n2;3;2026-01-03\n"
 def add_till(project: Path, receipts: str | bytes | None = RECEIPTS) -> Path:
     """Declare the source in the project and write its receipts; the source's raw folder."""
     declared = project / "models" / "staging" / "till"
-    declared.mkdir()
+    declared.mkdir(parents=True)
     (declared / "_till__sources.yml").write_text(SOURCES_YAML)
     folder = project / "data" / "raw" / "till"
     folder.mkdir(parents=True)
