@@ -19,7 +19,10 @@ cleaned as (
         {{ clean_text('raw.flow_message_id') }} as flow_message_key,
         {{ clean_text('raw.metric_id') }} as metric_key,
         {{ clean_text('raw.type') }} as event_type,
-        {{ clean_text('raw.property_message_name') }} as message_name,
+        coalesce(
+            {{ clean_text('raw.property_message_name') }},
+            {{ clean_text('raw.property_campaign_name') }}
+        ) as message_name,
         {{ clean_text('raw.property_list') }} as list_name,
         coalesce({{ parse_boolean('raw._fivetran_deleted') }}, false) as is_deleted,
         coalesce(

@@ -20,6 +20,7 @@ cleaned as (
         lower({{ clean_text('raw.custom_consent') }}) as consented_channels,
         {{ clean_text('raw.custom_consent_method') }} as consent_method,
         {{ clean_text('raw.custom_consent_timestamp') }} as consent_timestamp,
+        coalesce({{ parse_boolean('raw.custom_suppress') }}, false) as is_suppressed,
         coalesce({{ parse_boolean('raw._fivetran_deleted') }}, false) as is_deleted,
         {{ is_unreadable('raw.created', safe_cast('raw.created', 'timestamp')) }} as is_created_at_unreadable,
         {{ known_birth_date('raw.custom_birthday') }} as birth_date,

@@ -23,8 +23,6 @@ cleaned as (
         {{ parse_boolean('raw.do_not_call') }} as is_call_refused,
         coalesce({{ parse_boolean('raw.is_deleted') }}, false)
         or not coalesce({{ parse_boolean('raw._fivetran_active') }}, true) as is_deleted,
-        coalesce({{ is_after_as_of(safe_cast('raw.last_modified_date', 'timestamp')) }}, false)
-        and not {{ is_impossible_date(safe_cast('raw.last_modified_date', 'timestamp')) }} as is_changed_after_as_of,
         {{ is_unreadable('raw.created_date', safe_cast('raw.created_date', 'timestamp')) }} as is_created_at_unreadable,
         {{ known_birth_date('raw.birthdate') }} as birth_date,
         {{ safe_cast('raw.created_date', 'timestamp') }} as created_at,

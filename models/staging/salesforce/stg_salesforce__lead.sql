@@ -25,8 +25,6 @@ cleaned as (
         {{ parse_boolean('raw.has_opted_out_of_email') }} as has_opted_out_of_email,
         coalesce({{ parse_boolean('raw.is_deleted') }}, false)
         or not coalesce({{ parse_boolean('raw._fivetran_active') }}, true) as is_deleted,
-        coalesce({{ is_after_as_of(safe_cast('raw.last_modified_date', 'timestamp')) }}, false)
-        and not {{ is_impossible_date(safe_cast('raw.last_modified_date', 'timestamp')) }} as is_changed_after_as_of,
         {{ is_unreadable('raw.created_date', safe_cast('raw.created_date', 'timestamp')) }} as is_created_at_unreadable,
         {{ safe_cast('raw.created_date', 'timestamp') }} as created_at,
         {{ known_moment('raw.last_modified_date') }} as updated_at,

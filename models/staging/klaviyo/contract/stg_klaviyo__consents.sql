@@ -7,7 +7,7 @@ with message_events as (
 
 persons as (
     select * from {{ ref('stg_klaviyo__person') }}
-    where row_status = 'kept' and consented_at is not null
+    where row_status = 'kept'
 ),
 
 event_consents as (
@@ -34,15 +34,32 @@ profile_consents as (
         coalesce(consent_method, 'Klaviyo profile') as evidence,
         consented_at as occurred_at
     from persons
-    where consented_channels like '%{{ word }}%'
+    where consented_channels like '%{{ word }}%' and consented_at is not null
     {{ 'union all' if not loop.last }}
     {% endfor %}
+),
+
+-- Suppression stands on the profile without a date. The last change is at or after it; where that is
+-- unknown or after as_of it counts from as_of, so that no older grant beats it.
+suppressions as (
+    select
+        {{ entity_id('klaviyo', 'person', 'person_key') }} || '/suppressed' as consent_id,
+        {{ entity_id('klaviyo', 'person', 'person_key') }} as record_id,
+        'email' as channel,
+        'withdrawn' as status,
+        cast(null as string) as basis,
+        'Klaviyo suppression' as evidence,
+        coalesce(updated_at, {{ as_of() }}) as occurred_at
+    from persons
+    where is_suppressed
 ),
 
 consents as (
     select * from event_consents
     union all
     select * from profile_consents
+    union all
+    select * from suppressions
 ),
 
 final as (

@@ -3,7 +3,7 @@
 with message_events as (
     select
         *,
-        coalesce(campaign_key, flow_message_key) as message_key
+        coalesce(campaign_key, flow_message_key, flow_key) as message_key
     from {{ ref('stg_klaviyo__message_events') }}
     where event is not null
 ),

@@ -2,12 +2,12 @@
 
 with contacts as (
     select * from {{ ref('stg_salesforce__contact') }}
-    where row_status = 'kept' and not is_changed_after_as_of
+    where row_status = 'kept'
 ),
 
 leads as (
     select * from {{ ref('stg_salesforce__lead') }}
-    where row_status = 'kept' and not is_changed_after_as_of
+    where row_status = 'kept'
 ),
 
 -- An unticked box grants nothing, so only refusals are consent events.
@@ -37,8 +37,8 @@ refusals as (
     where has_opted_out_of_email
 ),
 
--- Salesforce keeps no date of the refusal itself. The last change is at or after it, and where even
--- that is unknown it counts from now on, so that no older grant beats it.
+-- Salesforce keeps no date of the refusal itself. The last change is at or after it; where that is
+-- unknown or after as_of it counts from as_of, so that no older grant beats it.
 final as (
     select
         record_id || '/' || field as consent_id,
