@@ -17,7 +17,9 @@ select
     (select count(*) from marts.customers) as customers,
     (select count(*) from marts.customers where is_identified) as customers_identified,
     (select coalesce(sum(record_count), 0) from marts.customers) as records,
-    (select coalesce(sum(record_count), 0) from marts.customers where record_count > 1) as records_matched
+    (
+        select coalesce(sum(record_count), 0) from marts.customers where record_count > 1
+    ) as records_matched
 """
 
 ROWS_OF_SCHEMA_SQL = """
@@ -30,7 +32,8 @@ where schema_name = ? and table_name like ?
 def tally(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> dict[str, int]:
     """Customers per value of a column of a mart, most first."""
     rows = connection.execute(
-        f"select coalesce({column}, 'none'), count(*) from marts.{table} group by 1 order by 2 desc, 1"
+        f"select coalesce({column}, 'none'), count(*) from marts.{table} "
+        "group by 1 order by 2 desc, 1"
     ).fetchall()
     return dict(rows)
 
@@ -51,7 +54,7 @@ def collect(database: Path) -> dict[str, Any]:
         return {
             "rows": layers,
             **counts,
-            "share_of_records_matched": round(counts["records_matched"] / records, 4) if records else 0.0,
+            "share_of_records_matched": round(counts["records_matched"] / max(records, 1), 4),
             "rfm_segments": tally(connection, "customers", "rfm_segment"),
             "pressure_states": tally(connection, "customers", "pressure_state"),
         }
@@ -62,7 +65,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, schema: str, tables: str) -> in
 
 
 def show(figures: dict[str, Any]) -> None:
-    """Print the figures of `collect`, with the audit's and the publication's beside them if given."""
+    """Print the figures of `collect`, and the audit's and publication's beside them if given."""
     table = Table(title="Customer 360", show_header=False, title_justify="left")
     table.add_column(style="bold")
     table.add_column(overflow="fold")
@@ -74,11 +77,13 @@ def show(figures: dict[str, Any]) -> None:
     )
     table.add_row(
         "customers",
-        f"{figures['customers']:,}, of which {figures['customers_identified']:,} known by more than a device",
+        f"{figures['customers']:,}, of which {figures['customers_identified']:,} "
+        "known by more than a device",
     )
     table.add_row(
         "records matched",
-        f"{figures['share_of_records_matched']:.1%} of {figures['records']:,} belong to a customer with several",
+        f"{figures['share_of_records_matched']:.1%} of {figures['records']:,} "
+        "belong to a customer with several",
     )
     for name in ("rfm_segments", "pressure_states"):
         shown = "  ".join(f"{segment} {size:,}" for segment, size in figures[name].items())

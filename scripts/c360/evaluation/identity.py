@@ -1,4 +1,4 @@
-"""Pairwise accuracy of the identity: precision, recall and F1 over all pairs of records of the truth."""
+"""Pairwise accuracy of the identity: precision, recall and F1 over the truth's pairs of records."""
 
 from pathlib import Path
 from typing import Any
@@ -7,8 +7,8 @@ import duckdb
 
 from c360.errors import DataError, UsageError
 
-# A cell is the set of records that one customer and one person have in common; n records make n(n-1)/2 pairs.
-# A record that was resolved to no customer is a cluster of its own: it is only missed, never wrong.
+# A cell is the set of records that one customer and one person have in common; n records make
+# n(n-1)/2 pairs. A record resolved to no customer is a cluster of its own: missed, never wrong.
 PAIRS_SQL = """
 with resolved as (
     select
@@ -47,9 +47,13 @@ def evaluate_identity(database: Path, truth: Path) -> dict[str, Any]:
     precision, recall and f1 as fractions in [0, 1].
     """
     if not truth.is_file():
-        raise UsageError(f"{truth} is no file", "run `c360 demo` first, or name the truth with --truth")
+        raise UsageError(
+            f"{truth} is no file", "run `c360 demo` first, or name the truth with --truth"
+        )
     if not database.is_file():
-        raise UsageError(f"no warehouse at {database}", "run `c360 run` first, or name it with --database")
+        raise UsageError(
+            f"no warehouse at {database}", "run `c360 run` first, or name it with --database"
+        )
     reader = "read_csv" if truth.suffix == ".csv" else "read_parquet"
     with duckdb.connect(str(database), read_only=True) as connection:
         try:
@@ -59,9 +63,13 @@ def evaluate_identity(database: Path, truth: Path) -> dict[str, Any]:
             )
             found = connection.execute(PAIRS_SQL).fetchdf().iloc[0]
         except duckdb.CatalogException as error:
-            raise DataError("the warehouse holds no identity yet", "run `c360 build` first") from error
+            raise DataError(
+                "the warehouse holds no identity yet", "run `c360 build` first"
+            ) from error
         except duckdb.BinderException as error:
-            raise UsageError(f"{truth} lacks record_id or person_id", "give both columns") from error
+            raise UsageError(
+                f"{truth} lacks record_id or person_id", "give both columns"
+            ) from error
     figures = {name: int(value) for name, value in found.items()}
     precision = ratio(figures["true_pairs_found"], figures["pairs_found"])
     recall = ratio(figures["true_pairs_found"], figures["true_pairs"])

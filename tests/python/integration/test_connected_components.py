@@ -56,9 +56,7 @@ def expected(links):
     records = sorted({record for record, _ in links})
     identifiers = sorted({identifier for _, identifier in links})
     position = {record: number for number, record in enumerate(records)}
-    offset = {
-        identifier: len(records) + number for number, identifier in enumerate(identifiers)
-    }
+    offset = {identifier: len(records) + number for number, identifier in enumerate(identifiers)}
     rows = [position[record] for record, _ in links]
     columns = [offset[identifier] for _, identifier in links]
     size = len(records) + len(identifiers)
@@ -86,7 +84,7 @@ SHAPES = {
     "chain of 10,000 backwards": path(10_000)[::-1],
     "star of 20,000": [(f"r{number}", "shared") for number in range(20_000)],
     "fan-in": [(f"r{number}", value) for number in range(50) for value in (f"own{number}", "hub")],
-    "diamond": [("a", "1"), ("b", "1"), ("a", "2"), ("c", "2"), ("b", "3"), ("d", "3"), ("c", "4"), ("d", "4")],
+    "diamond": [(record, pair) for pair in ("ab", "ac", "bd", "cd") for record in pair],
     "binary tree": [
         (f"r{number}", f"e{edge}")
         for number in range(1, 4096)

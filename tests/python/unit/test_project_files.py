@@ -1,4 +1,4 @@
-"""What dbt does not check on DuckDB: YAML keys against dbt's own schemas, and how the project is written."""
+"""What dbt does not check on DuckDB: YAML keys by dbt's own schemas, and the house rules."""
 
 import json
 import re

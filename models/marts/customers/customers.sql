@@ -1,0 +1,122 @@
+with resolved_customers as (
+    select * from {{ ref('int_identity__customers') }}
+),
+
+golden_attributes as (
+    select * from {{ ref('int_identity__golden_attributes') }}
+    where candidate_rank = 1
+),
+
+contacts as (
+    select * from {{ ref('int_conformed__contacts') }}
+),
+
+customer_identifiers as (
+    select * from {{ ref('customer_identifiers') }}
+),
+
+customer_spans as (
+    select * from {{ ref('int_activity__customer_spans') }}
+),
+
+orders as (
+    select * from {{ ref('orders') }}
+),
+
+customer_rfm as (
+    select * from {{ ref('customer_rfm') }}
+),
+
+customer_pressure as (
+    select * from {{ ref('customer_pressure') }}
+),
+
+-- One winning record per attribute group and customer, so max() picks its one value.
+golden_records as (
+    select
+        golden_attributes.customer_id,
+        max(case when golden_attributes.attribute = 'name' then contacts.first_name end) as first_name,
+        max(case when golden_attributes.attribute = 'name' then contacts.last_name end) as last_name,
+        max(case when golden_attributes.attribute = 'birth_date' then contacts.birth_date end) as birth_date,
+        max(case when golden_attributes.attribute = 'language' then contacts.language end) as language,
+        max(case when golden_attributes.attribute = 'customer_type' then contacts.customer_type end) as customer_type,
+        max(case when golden_attributes.attribute = 'company' then contacts.company_name end) as company_name,
+        max(case when golden_attributes.attribute = 'address' then contacts.street end) as street,
+        max(case when golden_attributes.attribute = 'address' then contacts.city end) as city,
+        max(case when golden_attributes.attribute = 'address' then contacts.region end) as region,
+        max(case when golden_attributes.attribute = 'address' then contacts.postal_code end) as postal_code,
+        max(case when golden_attributes.attribute = 'address' then contacts.country_code end) as address_country_code,
+        max(case when golden_attributes.attribute = 'country' then contacts.country_code end) as country_code,
+        max(case when golden_attributes.attribute = 'store' then contacts.store_code end) as store_code
+    from golden_attributes
+    inner join contacts on golden_attributes.record_id = contacts.record_id
+    group by golden_attributes.customer_id
+),
+
+identifiers as (
+    select
+        customer_id,
+        count(*) as identifier_count,
+        max(case when identifier_type = 'email' and is_primary then identifier_value end) as email,
+        max(case when identifier_type = 'phone' and is_primary then identifier_value end) as phone
+    from customer_identifiers
+    group by customer_id
+),
+
+purchases as (
+    select
+        customer_id,
+        count(*) as order_count,
+        sum(net_amount) as net_revenue,
+        min(ordered_at) as first_ordered_at,
+        max(ordered_at) as last_ordered_at
+    from orders
+    where
+        customer_id is not null
+        and is_purchase
+    group by customer_id
+),
+
+final as (
+    select
+        resolved_customers.customer_id,
+        golden_records.first_name,
+        golden_records.last_name,
+        identifiers.email,
+        identifiers.phone,
+        golden_records.company_name,
+        golden_records.street,
+        golden_records.city,
+        golden_records.region,
+        golden_records.postal_code,
+        coalesce(golden_records.address_country_code, golden_records.country_code) as country_code,
+        golden_records.language,
+        coalesce(golden_records.customer_type, 'b2c') as customer_type,
+        golden_records.store_code,
+        customer_rfm.rfm_segment,
+        customer_pressure.pressure_state,
+        cast(resolved_customers.record_count as integer) as record_count,
+        cast(resolved_customers.source_count as integer) as source_count,
+        cast(coalesce(identifiers.identifier_count, 0) as integer) as identifier_count,
+        cast(coalesce(purchases.order_count, 0) as integer) as order_count,
+        cast(coalesce(purchases.net_revenue, 0) as decimal(18, 2)) as net_revenue,
+        customer_rfm.recency_score,
+        customer_rfm.frequency_score,
+        customer_rfm.monetary_score,
+        customer_pressure.pressure_score,
+        resolved_customers.is_identified,
+        golden_records.birth_date,
+        customer_spans.first_seen_at,
+        customer_spans.last_seen_at,
+        purchases.first_ordered_at,
+        purchases.last_ordered_at
+    from resolved_customers
+    left join golden_records on resolved_customers.customer_id = golden_records.customer_id
+    left join identifiers on resolved_customers.customer_id = identifiers.customer_id
+    left join customer_spans on resolved_customers.customer_id = customer_spans.customer_id
+    left join purchases on resolved_customers.customer_id = purchases.customer_id
+    left join customer_rfm on resolved_customers.customer_id = customer_rfm.customer_id
+    left join customer_pressure on resolved_customers.customer_id = customer_pressure.customer_id
+)
+
+select * from final
