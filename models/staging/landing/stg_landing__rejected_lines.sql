@@ -1,5 +1,5 @@
 with rejected_lines as (
-    select * from {{ source('landing', 'rejected_lines') }}
+    select * from {{ source('raw_landing', 'rejected_lines') }}
 ),
 
 final as (
