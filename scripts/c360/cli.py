@@ -14,6 +14,7 @@ from c360.commands import (
     land,
     publish,
     refresh_phone_plans,
+    run,
 )
 from c360.console import notices
 from c360.errors import C360Error
@@ -28,6 +29,7 @@ app = typer.Typer(
 
 app.command("demo")(demo.demo)
 app.command("complete-journey")(complete_journey.complete_journey)
+app.command("run")(run.run)
 app.command("land")(land.land)
 app.command("build")(build.build)
 app.command("audit")(audit.audit)

@@ -20,6 +20,7 @@ class NodeProgress:
             TextColumn("[dim]{task.description}"),
             console=notices,
             transient=True,
+            disable=not notices.is_terminal,
         )
         self._task = self._bar.add_task("parse the project", total=None)
 

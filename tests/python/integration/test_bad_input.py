@@ -209,6 +209,14 @@ def test_wrong_type_in_half_of_the_rows(tmp_path):
     assert published.read_text() == "the version before"
 
 
+def test_a_run_that_cannot_begin_leaves_the_published_version(c360, project):
+    published = project / "published" / "customer_360.duckdb"
+    published.parent.mkdir()
+    published.write_text("the version before")
+    refused(c360("run", "--raw", "nowhere"), 2, "raw folder nowhere does not exist")
+    assert published.read_text() == "the version before"
+
+
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """The project with the source `till` and no other model."""
