@@ -103,7 +103,7 @@ def _campaigns_of_day(day: int, date: np.datetime64) -> list[Campaign]:
         both(
             OFFERS, 14, f"US only: {CATEGORIES[category]}", "Offre US", category=category, country=1
         )
-    if weekday == 3:
+    if weekday == 3 and week % 2:
         both(NEWSLETTER, 15, "Newsletter", "Infolettre")
     if weekday == 6:
         both(CLUB, 15, "Club news", "Nouvelles du Club")

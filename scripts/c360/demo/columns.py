@@ -31,8 +31,25 @@ def text(values: np.ndarray | Sequence[str | None]) -> pa.Array:
 
 
 def words(choices: Sequence[str | None], codes: np.ndarray) -> pa.Array:
-    """Spell out codes by their words, without a Python object per row."""
-    return pa.array(choices, type=pa.string()).take(pa.array(codes))
+    """Spell out codes by their words: dictionary encoded, so rows move as small numbers.
+
+    Each word stands once in the dictionary: Parquet's encoder writes repeated words in an order
+    that differs from run to run. Nulls are among the numbers, as Parquet wants them.
+    """
+    place: dict[str, int] = {}
+    places = np.array(
+        [-1 if choice is None else place.setdefault(choice, len(place)) for choice in choices],
+        dtype=np.int32,
+    )
+    indices = places[np.asarray(codes)] if len(places) else np.asarray(codes, dtype=np.int32)
+    unknown = indices < 0
+    numbers = pa.array(indices, mask=unknown if unknown.any() else None)
+    return pa.DictionaryArray.from_arrays(numbers, pa.array(list(place), type=pa.string()))
+
+
+def spelled_out(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Turn a dictionary encoded column into plain text; leave any other as it is."""
+    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
 
 
 def number(values: np.ndarray, known: np.ndarray | None = None) -> pa.Array:
@@ -50,4 +67,6 @@ def same(value: object, count: int, kind: pa.DataType | None = None) -> pa.Array
     """Repeat one value (None: null text) in every row."""
     if value is None:
         return pa.nulls(count, kind or pa.string())
+    if isinstance(value, str):
+        return words([value], np.zeros(count, dtype=np.int32))
     return pa.repeat(pa.scalar(value, kind), count)

@@ -64,7 +64,7 @@ def negative_probability(
     """
     acute = np.minimum(week / patience, 4.0)
     chronic = np.minimum(month / (4 * patience), 4.0)
-    return logistic(-8.6 + 0.75 * acute + 1.15 * chronic - 0.8 * relevance - 0.25 * warmth)
+    return logistic(-9.4 + 0.90 * acute + 1.90 * chronic - 0.8 * relevance - 0.25 * warmth)
 
 
 def make_audience(plan: Plan, chunk: int, people: People) -> Audience:
@@ -74,7 +74,7 @@ def make_audience(plan: Plan, chunk: int, people: People) -> Audience:
     has_profile = rng.random(size) < 0.80
     signs = has_profile & (rng.random(size) < 0.86)
     day = people.traits.first_day + rng.exponential(14, size).astype(np.int64)
-    lists = rng.random((3, size)) < np.array([[0.55], [0.38], [0.15]])
+    lists = rng.random((3, size)) < np.array([[0.60], [0.36], [0.20]])
     lists[0, ~lists.any(axis=0)] = True
     dead = np.where(rng.random(size) < 0.05, rng.integers(0, plan.horizon, size), 10**6)
     return Audience(has_profile, np.where(signs, day, 10**6), lists, dead)

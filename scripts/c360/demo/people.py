@@ -318,7 +318,7 @@ def _make_traits(plan: Plan, rng: np.random.Generator, business: np.ndarray) -> 
     taste = rng.gamma(0.45, 1.0, (size, len(CATEGORIES))) + 0.01
     # patience and warmth go together: who likes the mail bears more of it
     patience = rng.lognormal(0.45, 0.75, size)
-    warmth = -1.0 + 0.55 * np.log(patience) + rng.normal(0, 0.5, size)
+    warmth = -1.2 + 0.95 * np.log(patience) + rng.normal(0, 0.35, size)
     side = rng.random(size)
     return Traits(
         first_day=first_day,

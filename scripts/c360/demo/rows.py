@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from c360.demo.columns import MOMENT
+from c360.demo.columns import MOMENT, spelled_out
 from c360.demo.plan import DAY, Plan
 
 BAD_MOMENTS = ["1900-01-01", "2099-12-31", "0001-01-01"]
@@ -24,7 +24,8 @@ class Flaws:
 
     ``date`` gets impossible dates; ``updated`` makes older versions, with ``older`` values;
     ``orphan`` and ``negative`` rows are copies with the given columns made anew (``negative``
-    columns change sign); ``order_by`` is how the tool sorts its export.
+    columns change sign); ``order_by`` is how the tool sorts its export; an ``exact`` table is
+    too small and still to have any dirt.
     """
 
     date: str | None = None
@@ -35,6 +36,7 @@ class Flaws:
     negative: list[str] = field(default_factory=list)
     fresh: dict[str, Maker] = field(default_factory=dict)
     order_by: tuple[str, ...] = (_SYNCED,)
+    exact: bool = False
 
 
 def spoil_rows(
@@ -43,7 +45,8 @@ def spoil_rows(
     """Plant the row dirt that a table can have; return it as exported, with the counts planted."""
     dirt = plan.dirt
     planted: dict[str, int] = {}
-    real = table.num_rows
+    table = _with_plain_text(table, flaws)
+    real = 0 if flaws.exact else table.num_rows
 
     def some(rate: float, rows: int = real) -> np.ndarray:
         return np.sort(rng.choice(rows, min(ceil(rate * rows), rows), replace=False))
@@ -78,6 +81,17 @@ def spoil_rows(
     return _sorted(table, flaws.order_by), planted
 
 
+def _with_plain_text(table: pa.Table, flaws: Flaws) -> pa.Table:
+    """Spell out the columns that dirt changes or that the tool sorts by."""
+    touched = {flaws.date, flaws.updated, *flaws.older, *flaws.orphan, *flaws.fresh}
+    for name in table.column_names:
+        if name in touched or name in flaws.negative or name in flaws.order_by:
+            column = spelled_out(table.column(name))
+            spot = table.column_names.index(name)
+            table = table.set_column(spot, pa.field(name, column.type), column)
+    return table
+
+
 def _set(table: pa.Table, name: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:
     """Replace one column."""
     spot = table.column_names.index(name)
@@ -109,7 +123,9 @@ def _impossible_dates(
 def _made_anew(rows: pa.Table, makers: dict[str, Maker]) -> pa.Table:
     """Give copied rows new keys or parents."""
     for name, maker in makers.items():
-        rows = _set(rows, name, maker(rows.num_rows).cast(rows.schema.field(name).type))
+        rows = _set(
+            rows, name, spelled_out(maker(rows.num_rows)).cast(rows.schema.field(name).type)
+        )
     return rows
 
 
@@ -137,7 +153,7 @@ def _older_versions(rng: np.random.Generator, rows: pa.Table, flaws: Flaws) -> p
                 rows.column(name).to_pylist(), rng.integers(1, 200, rows.num_rows), strict=True
             )
         ]
-        return _set(rows, name, pa.array(dates))
+        return _set(rows, name, pa.array(dates, pa.string()))
     now = rows.column(name).cast(pa.int64()).to_numpy()
     earlier = now - rng.integers(3_600, 90 * 86_400, len(now)) * 1_000_000
     if flaws.created:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from c360.demo import geography
 from c360.demo.chance import stream
-from c360.demo.columns import text, words
+from c360.demo.columns import spelled_out, text, words
 from c360.demo.export import Chunk, Export
 from c360.demo.plan import DAY
 from c360.demo.purchases import Lines, Orders, Purchases, refund_cents
@@ -25,11 +25,12 @@ _PAIRS = [f"{n:02d}" for n in range(100)]
 
 def amount(cents: np.ndarray) -> pa.Array:
     """Write cents with a decimal comma and without thousands separators."""
-    sign = words(["", "-"], (cents < 0).astype(int))
+    sign = spelled_out(words(["", "-"], (cents < 0).astype(int)))
     size = np.abs(cents)
     whole = pa.array(size // 100).cast(pa.string())
+    hundredths = spelled_out(words(_PAIRS, size % 100))
     return pc.binary_join_element_wise(
-        sign, pc.binary_join_element_wise(whole, words(_PAIRS, size % 100), ","), ""
+        sign, pc.binary_join_element_wise(whole, hundredths, ","), ""
     )
 
 
@@ -47,7 +48,7 @@ def _clock(moments: np.ndarray) -> pa.Array:
     """Write the time of day as hh:mm:ss."""
     seconds = moments % DAY // 1_000_000
     parts = (seconds // 3600, seconds // 60 % 60, seconds % 60)
-    return pc.binary_join_element_wise(*(words(_PAIRS, part) for part in parts), ":")
+    return pc.binary_join_element_wise(*(spelled_out(words(_PAIRS, part)) for part in parts), ":")
 
 
 def _whole(values: np.ndarray) -> pa.Array:
