@@ -13,7 +13,9 @@ rows_in as (
     select
         source,
         raw_table,
-        case when row_status = 'rejected' and rejection_reason <> 'superseded version' then rejection_reason end as reason
+        case
+            when row_status = 'rejected' and rejection_reason <> 'superseded version' then rejection_reason
+        end as reason
     from row_outcomes
     union all
     select
@@ -40,7 +42,9 @@ ranked as (
     select
         *,
         sum(row_count) over (partition by source, raw_table) as table_rows,
-        sum(case when reason is not null then row_count else 0 end) over (partition by source, raw_table) as rejected_rows,
+        sum(case when reason is not null then row_count else 0 end) over (
+            partition by source, raw_table
+        ) as rejected_rows,
         row_number() over (
             partition by source, raw_table
             order by case when reason is null then 1 else 0 end, row_count desc, reason
