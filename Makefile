@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 PYTHON ?= python3
-LOCK_OPTIONS := --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
+LOCK_OPTIONS := --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-strip-extras --python-version 3.11
 .DEFAULT_GOAL := help
 .PHONY: help run run-real test lint docs lock clean
 
@@ -17,7 +17,7 @@ ifdef UV
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 else
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 endif
 	@touch $@
@@ -26,7 +26,7 @@ $(VENV)/.installed-real: $(VENV)/.installed requirements-real.lock
 ifdef UV
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-real.lock
 else
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-real.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements-real.lock
 endif
 	@touch $@
 
