@@ -5,6 +5,7 @@ Every message event names a row of ``campaign``, flow messages too (with ``flow_
 """
 
 import numpy as np
+import pyarrow as pa
 
 from c360.demo import geography
 from c360.demo.campaigns import FIRST_FLOW, LISTS, Campaign
@@ -119,12 +120,13 @@ def _export_profiles(
     last = np.zeros(len(people), dtype=np.int64)
     np.maximum.at(last, events["person"], events["moment"])
     last = last[written.person]
-    updated = np.maximum(created + 60_000_000, last)
-    signed_day = audience.subscribed_day[written.person]
-    signed = signed_day < plan.horizon
-    left = np.isin(written.person, events["person"][np.isin(events["kind"], (UNSUBSCRIBE, SPAM))])
-    stamps = np.where(signed, plan.epoch + signed_day.clip(0, plan.horizon) * DAY, 0)
-    stamps = np.datetime_as_string(stamps.astype("datetime64[us]").astype("datetime64[s]"))
+    # a profile changes with its consent; mere events move last_event_date only
+    changed = np.zeros(len(people), dtype=np.int64)
+    consents = np.isin(events["kind"], (SUBSCRIBE, UNSUBSCRIBE, SPAM))
+    np.maximum.at(changed, events["person"][consents], events["moment"][consents])
+    edited = created + rng.integers(0, 200 * DAY, count) * (rng.random(count) < 0.4)
+    updated = np.maximum(np.where(edited < plan.end, edited, created), changed[written.person])
+    updated = np.maximum(updated, created + 60_000_000)
     zones = [geography.TIME_ZONES[spot.behind] for spot in geography.PLACES]
     has_phone = rng.random(count) < 0.45
     company = np.append(people.company_name, None).astype(object)[people.company[written.person]]
@@ -144,17 +146,13 @@ def _export_profiles(
         "zip": text(written.postal),
         "city": text(written.of_place("city")),
         "email": text(written.email),
-        "custom_accepts_marketing": words(["false", "true"], (signed & ~left).astype(int)),
+        **_consent(plan, audience, written.person, events),
         "custom_source": words(
             ["Checkout", "Footer form", "Store tablet"], rng.integers(0, 3, count)
         ),
-        "custom_consent_method": words([None, "Klaviyo Form"], signed.astype(int)),
-        "custom_consent": words([None, "email"], signed.astype(int)),
-        "custom_consent_timestamp": text(np.where(signed, stamps.astype(object), None)),
         "custom_birthday": text(
             np.where(rng.random(count) < 0.3, written.birth_date.astype(str).astype(object), None)
         ),
-        "custom_suppress": words([None, "true"], left.astype(int)),
         "last_event_date": moment(last, last > 0),
         "_fivetran_synced": synced(plan, rng, updated),
     }
@@ -166,6 +164,24 @@ def _export_profiles(
     )
     export.add("klaviyo", "person", columns, flaws)
     export.tell("klaviyo:person", profile_id, written.person)
+
+
+def _consent(
+    plan: Plan, audience: Audience, person: np.ndarray, events: dict[str, np.ndarray]
+) -> dict[str, pa.Array]:
+    """Return what a profile says of consent: given when, and whether it was taken back."""
+    day = audience.subscribed_day[person]
+    signed = day < plan.horizon
+    left = np.isin(person, events["person"][np.isin(events["kind"], (UNSUBSCRIBE, SPAM))])
+    stamps = np.where(signed, plan.epoch + day.clip(0, plan.horizon) * DAY, 0)
+    stamps = np.datetime_as_string(stamps.astype("datetime64[us]").astype("datetime64[s]"))
+    return {
+        "custom_accepts_marketing": words(["false", "true"], (signed & ~left).astype(int)),
+        "custom_consent_method": words([None, "Klaviyo Form"], signed.astype(int)),
+        "custom_consent": words([None, "email"], signed.astype(int)),
+        "custom_consent_timestamp": text(np.where(signed, stamps.astype(object), None)),
+        "custom_suppress": words([None, "true"], left.astype(int)),
+    }
 
 
 def _export_events(

@@ -28,7 +28,7 @@ class Dirt:
     email_variant: float = 0.05
     email_missing: float = 0.03
     email_placeholder: float = 0.012
-    till_email: float = 0.10
+    till_email: float = 0.13
     second_email: float = 0.18
     household_email: float = 0.03
     phone_style: float = 0.75
@@ -62,7 +62,7 @@ class Dirt:
                 for rate in cls.__dataclass_fields__
                 if rate not in ("phone_style", "tablet", "till_email", "days_after")
             }
-            return replace(normal, phone_style=0.9, tablet=0.25, till_email=0.15, **tripled)
+            return replace(normal, phone_style=0.9, tablet=0.25, till_email=0.20, **tripled)
         raise UsageError(f"--dirt is '{name}'", "choose none, normal or heavy")
 
 

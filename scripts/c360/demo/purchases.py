@@ -21,7 +21,10 @@ _REGULARITY = 1.5
 
 @dataclass
 class Orders:
-    """Arrays by order (in order of person, time); amounts are cents of the order's currency."""
+    """Arrays by order (in order of person, time); amounts are cents of the order's currency.
+
+    ``settled`` is the moment of the last return (0: none).
+    """
 
     person: np.ndarray
     day: np.ndarray
@@ -32,6 +35,7 @@ class Orders:
     gross: np.ndarray
     discount: np.ndarray
     refunded: np.ndarray
+    settled: np.ndarray
 
     def __len__(self) -> int:
         return len(self.person)
@@ -91,6 +95,8 @@ def make_purchases(plan: Plan, chunk: int, people: People, catalogue: Catalogue)
     person, day, web, place, moment = (a[seen] for a in (person, day, web, place, moment))
     lines = _make_lines(plan, rng, people, catalogue, person, day, moment, place)
     count = len(person)
+    settled = np.zeros(count, dtype=np.int64)
+    np.maximum.at(settled, lines.order, lines.returned_at)
     orders = Orders(
         person=person,
         day=day,
@@ -101,6 +107,7 @@ def make_purchases(plan: Plan, chunk: int, people: People, catalogue: Catalogue)
         gross=_per_order(lines, lines.quantity * lines.price, count),
         discount=_per_order(lines, lines.discount, count),
         refunded=_per_order(lines, refund_cents(lines), count),
+        settled=settled,
     )
     return Purchases(orders, lines, _make_carts(plan, rng, people, catalogue, orders))
 

@@ -95,6 +95,7 @@ def _export_users(
     blank = [None] * agents
     created = np.concatenate([first, np.full(agents, plan.epoch)])
     updated = created + rng.integers(60, 40 * 86_400, count + agents) * 1_000_000
+    updated = np.minimum(updated, plan.end - 1_000_000)
     zones = [geography.TIME_ZONES[spot.behind] for spot in geography.PLACES]
     french = people.french[written.person].astype(int)
     mails = [f"{name.split()[0].lower()}@maisonboreale.example" for name in _AGENTS[:agents]]

@@ -48,6 +48,14 @@ class Accounts:
         first[self.person[::-1]] = np.arange(len(self.person))[::-1]
         return first
 
+    def ids_of(self, account: np.ndarray) -> pa.Array:
+        """Return the shop's ids of accounts (null where -1)."""
+        return number(np.append(self.id, 0)[account], account >= 0)
+
+    def open_at(self, account: np.ndarray, moments: np.ndarray) -> np.ndarray:
+        """Tell which accounts exist at a moment (-1: none)."""
+        return (account >= 0) & (np.append(self.created, 0)[account] <= moments)
+
 
 def make_accounts(chunk: Chunk, orders: Orders) -> Accounts:
     """Open accounts with the first web order, a second one for some, some without any order."""
@@ -61,7 +69,9 @@ def make_accounts(chunk: Chunk, orders: Orders) -> Accounts:
     looks_only = (first_order < 0) & (rng.random(size) < np.where(people.traits.buys, 0.08, 0.5))
     has = ((first_order >= 0) & ~guest_by_habit) | looks_only
     start = plan.epoch + people.traits.first_day * DAY + rng.integers(0, DAY // 2, size)
-    opened = np.where(first_order >= 0, orders.moment[first_order] - 120_000_000, start)
+    opened = np.where(
+        first_order >= 0, np.append(orders.moment, 0)[first_order] - 120_000_000, start
+    )
     main = np.flatnonzero(has)
     again = main[rng.random(len(main)) < _SECOND_ACCOUNTS]
     later = opened[again] + rng.integers(60 * DAY, 400 * DAY, len(again))
@@ -72,12 +82,9 @@ def make_accounts(chunk: Chunk, orders: Orders) -> Accounts:
     second[again] = len(main) + np.arange(len(again))
     account = np.full(size, -1)
     account[main] = np.arange(len(main))
-    use_second = (
-        (second[orders.person] >= 0) & (orders.moment > created[second[orders.person].clip(0)])
-        if len(created)
-        else np.zeros(len(orders), dtype=bool)
-    )
-    of_order = np.where(use_second, second[orders.person], account[orders.person])
+    newer = second[orders.person]
+    use_second = (newer >= 0) & (np.append(created, 0)[newer] < orders.moment)
+    of_order = np.where(use_second, newer, account[orders.person])
     forgot = rng.random(len(orders)) < 0.04
     written = write_down(plan, rng, people, person, (created - plan.epoch) // DAY)
     return Accounts(
@@ -119,6 +126,7 @@ def _export_customers(
     spent = np.bincount(account, (orders.gross - orders.discount)[bought], count)
     updated = accounts.created + 60_000_000
     np.maximum.at(updated, account, orders.moment[bought] + 300_000_000)
+    updated = np.minimum(updated, plan.end - 1_000_000)
     columns = {
         "id": number(accounts.id),
         "first_name": text(written.first_name),
@@ -160,42 +168,24 @@ def _export_orders(
     """Export orders; a guest order has contact data but no customer id."""
     plan, count = chunk.plan, len(web)
     account = accounts.of_order[web]
-    is_guest = account < 0
-    guests = np.flatnonzero(is_guest)
+    guests = np.flatnonzero(account < 0)
     guest = write_down(plan, rng, chunk.people, orders.person[web[guests]], orders.day[web[guests]])
-    net = (orders.gross - orders.discount)[web]
-    country = orders.country[web]
-    share = _TAX[country]
-    back = orders.refunded[web]
-    cancelled = (back == 0) & (rng.random(count) < _CANCELLED)
-    status = np.where(cancelled, 3, np.where(back == 0, 0, np.where(back < net, 1, 2)))
     created = orders.moment[web]
-    updated = created + rng.integers(DAY, 6 * DAY, count)
+    updated = np.maximum(created + rng.integers(DAY, 6 * DAY, count), orders.settled[web])
+    updated = np.minimum(updated, plan.end - 1_000_000)
     serial = rng.permutation(count) + 1000 + chunk.number * 1_000_000
     columns = {
         "id": number(order_id[web]),
         "email": text(_either(account, accounts.written.email, guests, guest.email)),
-        "taxes_included": same(True, count),
-        "currency": words(_CURRENCIES, country),
-        "subtotal_price": money(net),
-        "total_tax": money(np.round(net * share / (1 + share)).astype(np.int64)),
-        "total_price": money(net),
         "created_at": moment(created),
         "updated_at": moment(updated),
         "name": text([f"#{n}" for n in serial]),
+        **_amounts_and_status(plan, rng, orders, web),
         **_addresses(chunk, orders, web, account, accounts.written, guests, guest),
-        "customer_id": number(
-            accounts.id[account.clip(0)] if len(accounts.id) else account, ~is_guest
-        ),
+        "customer_id": accounts.ids_of(account),
         "number": number(serial),
         "order_number": number(serial),
-        "financial_status": words(["paid", "partially_refunded", "refunded", "voided"], status),
-        "fulfillment_status": words(["fulfilled", None], cancelled.astype(int)),
         "processed_at": moment(created),
-        "cancel_reason": words([None, "customer"], cancelled.astype(int)),
-        "cancelled_at": moment(created + DAY // 4, cancelled),
-        "total_discounts": money(orders.discount[web]),
-        "total_line_items_price": money(orders.gross[web]),
         "source_name": same("web", count),
         "buyer_accepts_marketing": flag(rng.random(count) < 0.6),
         "token": chunk.keys.tokens("shopify.order_token", count),
@@ -216,6 +206,31 @@ def _export_orders(
     )
     export.add("shopify", "order", columns, flaws)
     export.tell("shopify:order", order_id[web[guests]], orders.person[web[guests]])
+
+
+def _amounts_and_status(
+    plan: Plan, rng: np.random.Generator, orders: Orders, web: np.ndarray
+) -> dict[str, pa.Array]:
+    """Total up orders (prices include the tax); few are cancelled, none of those was refunded."""
+    count, created = len(web), orders.moment[web]
+    net, back = (orders.gross - orders.discount)[web], orders.refunded[web]
+    share = _TAX[orders.country[web]]
+    cancelled = (back == 0) & (rng.random(count) < _CANCELLED)
+    cancelled &= created + DAY // 4 < plan.end
+    status = np.where(cancelled, 3, np.where(back == 0, 0, np.where(back < net, 1, 2)))
+    return {
+        "taxes_included": same(True, count),
+        "currency": words(_CURRENCIES, orders.country[web]),
+        "subtotal_price": money(net),
+        "total_tax": money(np.round(net * share / (1 + share)).astype(np.int64)),
+        "total_price": money(net),
+        "total_discounts": money(orders.discount[web]),
+        "total_line_items_price": money(orders.gross[web]),
+        "financial_status": words(["paid", "partially_refunded", "refunded", "voided"], status),
+        "fulfillment_status": words(["fulfilled", None], cancelled.astype(int)),
+        "cancel_reason": words([None, "customer"], cancelled.astype(int)),
+        "cancelled_at": moment(created + DAY // 4, cancelled),
+    }
 
 
 def _either(
@@ -378,17 +393,11 @@ def _export_carts(
     """Export abandoned checkouts; a recovered one has completed_at."""
     plan, people, count = chunk.plan, chunk.people, len(carts.person)
     account = accounts.of_person(len(people))[carts.person]
-    known = (
-        (account >= 0) & (accounts.created[account.clip(0)] <= carts.moment)
-        if len(accounts.created)
-        else np.zeros(count, dtype=bool)
-    )
+    known = accounts.open_at(account, carts.moment)
+    account = np.where(known, account, -1)
     recovered = carts.order >= 0
-    completed = (
-        np.where(recovered, orders.moment[carts.order.clip(0)], 0) if count else carts.moment
-    )
-    day = (carts.moment - plan.epoch) // DAY
-    written = write_down(plan, rng, people, carts.person, day)
+    completed = np.append(orders.moment, 0)[carts.order]
+    written = write_down(plan, rng, people, carts.person, (carts.moment - plan.epoch) // DAY)
     email = written.email
     email[known] = accounts.written.email[account[known]]
     token = chunk.keys.tokens("shopify.cart", count)
@@ -397,6 +406,7 @@ def _export_carts(
     )
     cents = carts.quantity * carts.price
     updated = np.where(recovered, completed, carts.moment + 600_000_000)
+    updated = np.minimum(updated, plan.end - 1_000_000)
     columns = {
         "id": number(chunk.keys.bigints("shopify.checkout", count, _BASES["checkout"])),
         "abandoned_checkout_url": url,
@@ -405,15 +415,11 @@ def _export_carts(
         "completed_at": moment(completed, recovered),
         "created_at": moment(carts.moment),
         "currency": words(_CURRENCIES, geography.PLACE_COUNTRY[people.place[carts.person]]),
-        "customer_id": number(accounts.id[account.clip(0)] if len(accounts.id) else account, known),
+        "customer_id": accounts.ids_of(account),
         "customer_locale": words(["en", "fr"], people.french[carts.person].astype(int)),
         "email": text(email),
         "phone": text(written.phone),
-        "shipping_address_first_name": text(written.first_name),
-        "shipping_address_last_name": text(written.last_name),
-        "shipping_address_city": text(written.of_place("city")),
-        "shipping_address_country_code": text(written.of_place("country")),
-        "shipping_address_zip": text(written.postal),
+        **_destination(written),
         "source_name": same("web", count),
         "subtotal_price": money(cents),
         "taxes_included": same(True, count),
@@ -428,6 +434,17 @@ def _export_carts(
         date="created_at", updated="updated_at", created="created_at", older={"completed_at": None}
     )
     export.add("shopify", "abandoned_checkout", columns, flaws)
+
+
+def _destination(written: Written) -> dict[str, pa.Array]:
+    """Return the address that was typed before the cart was left."""
+    return {
+        "shipping_address_first_name": text(written.first_name),
+        "shipping_address_last_name": text(written.last_name),
+        "shipping_address_city": text(written.of_place("city")),
+        "shipping_address_country_code": text(written.of_place("country")),
+        "shipping_address_zip": text(written.postal),
+    }
 
 
 def _export_products(chunk: Chunk, rng: np.random.Generator, export: Export) -> None:
@@ -472,8 +489,3 @@ def _export_products(chunk: Chunk, rng: np.random.Generator, export: Export) -> 
     flaws = Flaws(updated="updated_at", created="created_at")
     export.add("shopify", "product", products, flaws)
     export.add("shopify", "product_variant", details, flaws)
-
-
-def currencies_of(plan: Plan, country: np.ndarray) -> pa.Array:
-    """Return the currency codes of countries."""
-    return words(_CURRENCIES, country)

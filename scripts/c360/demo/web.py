@@ -133,10 +133,9 @@ def _log_in(
 ) -> np.ndarray:
     """Return the account each visit is logged in with (-1: anonymous)."""
     usual = accounts.of_person(len(chunk.people))[visits.person]
-    account = np.where(visits.order >= 0, accounts.of_order[visits.order], usual)
-    created = np.append(accounts.created, 0)[account]
+    account = np.where(visits.order >= 0, np.append(accounts.of_order, -1)[visits.order], usual)
     chance = np.where(visits.tablet >= 0, 0.8, _LOGGED_IN[visits.kind])
-    logged = (account >= 0) & (created <= visits.moment) & (rng.random(len(account)) < chance)
+    logged = accounts.open_at(account, visits.moment) & (rng.random(len(account)) < chance)
     return np.where(logged, account, -1)
 
 
@@ -201,36 +200,29 @@ def _export_events(
     plan = chunk.plan
     visit, event, when = _unfold(plan.end, rng, visits)
     count = len(visit)
-    buys = event == EVENTS.index("purchase")
-    order = visits.order[visit]
-    transaction = np.where(buys, order, -1)
-    country = geography.PLACE_COUNTRY[chunk.people.place[visits.person]][visit]
-    net = (orders.gross - orders.discount)[order] if len(orders) else np.zeros(count)
-    usd = np.where(buys, np.round(net * _USD[country]) / 100, 0.0)
+    order = np.where(event == EVENTS.index("purchase"), visits.order[visit], -1)
+    net = np.append(orders.gross - orders.discount, 0)[order]
+    usd = np.round(net * np.append(_USD[orders.country], 0)[order]) / 100
     medium = np.where(
         visits.kind == _CLICK, 3, pick(rng, np.array([0.4, 0.35, 0.15, 0, 0.1]), len(visits.kind))
     )[visit]
-    place = chunk.people.place[visits.person][visit]
-    spots = geography.PLACES
-    order_text = [str(o) for o in order_id] + [None]
-    user_text = [str(a) for a in accounts.id] + [None]
+    order_text = [*map(str, order_id), None]
+    user_text = [*map(str, accounts.id), None]
     columns = {
         "_fivetran_id": chunk.keys.tokens("ga4.event", count),
         "date": pa.array(when.astype("datetime64[us]").astype("datetime64[D]")),
         "device_category": words(["mobile", "desktop", "tablet"], categories[device[visit]]),
-        "geo_city": words([spot.city for spot in spots], place),
-        "geo_country": words([geography.COUNTRY_NAMES[spot.country] for spot in spots], place),
-        "geo_region": words([geography.REGION_NAMES[spot.region] for spot in spots], place),
+        **_whereabouts(chunk.people.place[visits.person][visit]),
         "name": words(EVENTS, event),
         "platform": same("WEB", count),
         "timestamp": moment(when),
         "traffic_source_medium": words(_MEDIA, medium),
         "traffic_source_source": words(_SOURCES, medium),
-        "user_id": words(user_text, account[visit] % len(user_text)),
+        "user_id": words(user_text, account[visit]),
         "user_pseudo_id": words(list(device_ids), device[visit]),
         "value_in_usd": pa.array(usd),
         "ecommerce_purchase_revenue_in_usd": pa.array(usd),
-        "ecommerce_transaction_id": words(order_text, transaction % len(order_text)),
+        "ecommerce_transaction_id": words(order_text, order),
         "event_dimensions_hostname": same("maisonboreale.example", count),
         "param_ga_session_id": number(visits.moment[visit] // 1_000_000),
         "param_ga_session_number": number(_session_numbers(visits, device)[visit]),
@@ -249,6 +241,16 @@ def _export_events(
         fresh={"_fivetran_id": lambda n: chunk.keys.tokens("ga4.event", n)},
     )
     export.add("ga4", "event", columns, flaws)
+
+
+def _whereabouts(place: np.ndarray) -> dict[str, pa.Array]:
+    """Return where the analytics tool believes visitors to be."""
+    spots = geography.PLACES
+    return {
+        "geo_city": words([spot.city for spot in spots], place),
+        "geo_country": words([geography.COUNTRY_NAMES[spot.country] for spot in spots], place),
+        "geo_region": words([geography.REGION_NAMES[spot.region] for spot in spots], place),
+    }
 
 
 def _unfold(
