@@ -147,13 +147,7 @@ def _older_versions(rng: np.random.Generator, rows: pa.Table, flaws: Flaws) -> p
         rows = _set(rows, name, pa.repeat(pa.scalar(value, kind), rows.num_rows))
     name = flaws.updated
     if rows.schema.field(name).type == pa.string():
-        dates = [
-            _day_earlier(d, int(n))
-            for d, n in zip(
-                rows.column(name).to_pylist(), rng.integers(1, 200, rows.num_rows), strict=True
-            )
-        ]
-        return _set(rows, name, pa.array(dates, pa.string()))
+        return _older_text_versions(rng, rows, name, flaws.created)
     now = rows.column(name).cast(pa.int64()).to_numpy()
     earlier = now - rng.integers(3_600, 90 * 86_400, len(now)) * 1_000_000
     if flaws.created:
@@ -164,11 +158,27 @@ def _older_versions(rng: np.random.Generator, rows: pa.Table, flaws: Flaws) -> p
     return older.filter(pa.array(earlier < now))
 
 
-def _day_earlier(text: str, days: int) -> str:
-    """Return the date dd/mm/yyyy some days earlier."""
-    day, month, year = text.split("/")
-    earlier = np.datetime64(f"{year}-{month}-{day}") - days
-    return "/".join(reversed(str(earlier).split("-")))
+def _older_text_versions(
+    rng: np.random.Generator, rows: pa.Table, name: str, created: str
+) -> pa.Table:
+    """Go back with dates that are text: never before the row existed, none without an update."""
+    now, since = (_days(rows.column(column).to_pylist()) for column in (name, created))
+    earlier = np.maximum(now - rng.integers(1, 200, len(now)), since)
+    dates = ["/".join(reversed(str(day).split("-"))) for day in earlier]
+    older = _set(rows, name, pa.array(dates, pa.string()))
+    return older.filter(pa.array(earlier < now))
+
+
+def _days(dates: list[str]) -> np.ndarray:
+    """Read dates dd/mm/yyyy; one that cannot be is far away, so that no version is made of it."""
+    days = []
+    for text in dates:
+        day, month, year = text.split("/")
+        try:
+            days.append(np.datetime64(f"{year}-{month}-{day}"))
+        except ValueError:
+            days.append(np.datetime64("2200-01-01"))
+    return np.array(days, dtype="datetime64[D]")
 
 
 def _delivered_late(

@@ -132,7 +132,11 @@ def _write_cards(
         "mail_optin": words(yes, (rng.random(count) < 0.45).astype(int)),
     }
     flaws = Flaws(
-        date="issued_on", updated="updated_on", older={"phone": None}, order_by=("card_no",)
+        date="issued_on",
+        updated="updated_on",
+        created="issued_on",
+        older={"phone": None},
+        order_by=("card_no",),
     )
     export.add("pos", "loyalty_card", columns, flaws)
     export.tell("pos:loyalty_card", card_no, person)
