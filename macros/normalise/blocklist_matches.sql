@@ -1,69 +1,47 @@
 {#-
-    CTEs (the last called blocklist_matches) that find the values of a relation that the seed identity_blocklist
-    sets aside, each with one reason: identifier_type, raw_value, reading_country_code, reason.
+    A query: the values of a relation that the seed identity_blocklist sets aside, each with one reason.
+    Columns: those of `key`, and reason.
 
-    relation    a CTE with identifier_type, raw_value, reading_country_code, normalised_value, national_number
-    blocklist   a CTE with the seed
+    relation   a CTE with the columns of `key` (identifier_type among them) and those that `compared` reads
+    blocklist  a CTE with the seed
+    key        the columns that tell the relation's rows apart
+    compared   match kind of the seed -> expressions over the relation that its values are compared with
 
-    Every kind of match is a comparison of equal texts, so that the list may grow without slowing the join:
-      exact           the normalised value, or the raw one in lower case
-      local_part      of an e-mail address
-      domain          of an e-mail address, or one of its parents (up to three labels)
-      repeated_digit  the value's only digit (of a phone: its national number's)
+    Every comparison is one of equal texts, so that the list may grow without slowing the join.
 -#}
-{% macro blocklist_matches(relation, blocklist) -%}
-{%- set digits = "coalesce(national_number, normalised_value, raw_value)" -%}
-{%- set digits = replace_pattern(digits, '[ .()+-]+', '') -%}
-{%- set domain = "split_part(normalised_value, '@', 2)" -%}
-{%- set keys = {
-    'exact': ["normalised_value", "lower(trim(raw_value))"],
-    'local_part': ["split_part(normalised_value, '@', 1)"],
-    'domain': [
-        domain,
-        extract_pattern(domain, '([^.]+)$', 1),
-        extract_pattern(domain, '([^.]+[.][^.]+)$', 1),
-        extract_pattern(domain, '([^.]+[.][^.]+[.][^.]+)$', 1),
-    ],
-    'repeated_digit': ["case when replace(" ~ digits ~ ", left(" ~ digits ~ ", 1), '') = '' then left(" ~ digits ~ ", 1) end"],
-} -%}
-blocklist_keys as (
-    {%- for match_kind, expressions in keys.items() %}
-    {%- for expression in expressions %}
+{% macro blocklist_matches(relation, blocklist, key, compared) -%}
     select
-        identifier_type,
-        raw_value,
-        reading_country_code,
-        '{{ match_kind }}' as match_kind,
-        {{ expression }} as match_value
-    from {{ relation }}
-    {%- if match_kind in ('local_part', 'domain') %}
-    where normaliser = 'email'
-    {%- endif %}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- endfor %}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- endfor %}
-),
-
-blocklist_matches as (
-    select
-        blocklist_keys.identifier_type,
-        blocklist_keys.raw_value,
-        blocklist_keys.reading_country_code,
+        {% for column in key -%}
+        comparisons.{{ column }},
+        {% endfor -%}
         min({{ blocklist }}.reason) as reason
-    from blocklist_keys
+    from (
+        {%- for match_kind, expressions in compared.items() %}
+        {%- set last_kind = loop.last %}
+        {%- for expression in expressions %}
+        select
+            {{ key | join(',\n            ') }},
+            '{{ match_kind }}' as match_kind,
+            {{ expression }} as match_value
+        from {{ relation }}
+        {%- if not (loop.last and last_kind) %}
+        union all
+        {%- endif %}
+        {%- endfor %}
+        {%- endfor %}
+    ) as comparisons
     inner join {{ blocklist }}
         on
-            blocklist_keys.match_kind = {{ blocklist }}.match_kind
-            and blocklist_keys.match_value = {{ blocklist }}.match_value
-    where {{ blocklist }}.identifier_type in ('*', blocklist_keys.identifier_type)
-    group by
-        blocklist_keys.identifier_type,
-        blocklist_keys.raw_value,
-        blocklist_keys.reading_country_code
-)
+            comparisons.match_kind = {{ blocklist }}.match_kind
+            and comparisons.match_value = {{ blocklist }}.match_value
+    where {{ blocklist }}.identifier_type in ('*', comparisons.identifier_type)
+    group by {% for column in key %}comparisons.{{ column }}{{ ', ' if not loop.last }}{% endfor %}
+{%- endmacro %}
+
+{#- The only digit of a number that has but one (0000000000, 55-55-55); null for every other text. -#}
+{% macro repeated_digit(number) -%}
+    {%- set digits = "replace(replace(" ~ number ~ ", ' ', ''), '-', '')" -%}
+    case
+        when {{ digits }} <> '' and replace({{ digits }}, left({{ digits }}, 1), '') = '' then left({{ digits }}, 1)
+    end
 {%- endmacro %}

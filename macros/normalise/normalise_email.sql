@@ -1,34 +1,34 @@
 {#-
     The e-mail address in a text, in lower case, or null when the text is not exactly one plausible address.
-
-    Dropped: blanks around it, a display name (Marie <marie@x.fr>), mailto: with its query. Refused: quoted
-    local parts and addresses without a domain name, which RFC 5321 allows but no customer has; lengths beyond
-    RFC 5321 section 4.5.3.1 (64 before the @, 254 in all, 63 between dots) and reserved domain labels (RFC 5891
-    section 4.2.3.1: -- in third place, but xn--). Letters of every script are welcome (RFC 6531).
-
-    The rules of single providers (dots, tags) need the seed email_providers: see int_identity__normalised_emails.
+    A large table runs the three steps in CTEs of their own, as int_identity__normalised_emails does, which also
+    applies the rules of single providers (dots, tags) from the seed email_providers.
 -#}
 {% macro normalise_email(column) -%}
-    {%- set address = bare_email_address(column) -%}
+    {%- set address = bare_email_address('lower(' ~ tidy_blanks(column) ~ ')') -%}
+    case when {{ is_plausible_email(address) }} then {{ address }} end
+{%- endmacro %}
+
+{#- An e-mail text (tidy, lower case) without display name (marie <marie@x.fr>) and mailto:; not yet judged. -#}
+{% macro bare_email_address(text) -%}
     case
-        when
-            length({{ address }}) between 6 and 254
-            and {{ matches_pattern(address, email_pattern()) }}
-            and not ({{ address }} like '%--%' and {{ matches_pattern(address, '[@.](?:[^x.][^.]|x[^n.])--[^@]*$') }})
-            and not (length({{ address }}) > 64 and {{ matches_pattern(address, '^[^@]{65}|@.*[^.]{64}') }})
-            then {{ address }}
+        when {{ text }} like '%>' then trim({{ extract_pattern(text, '^[^<>]*<(?:mailto:)?([^<>]*)>$', 1) }})
+        when {{ text }} like 'mailto:%' then {{ extract_pattern(text, '^mailto:([^?]*)', 1) }}
+        else {{ text }}
     end
 {%- endmacro %}
 
-{#- The text without what stands around an address, lower case; not yet judged. -#}
-{% macro bare_email_address(column) -%}
-    {%- set text = 'lower(' ~ tidy_blanks(column) ~ ')' -%}
-    trim(
-        case
-            when {{ text }} like '%>' then {{ extract_pattern(text, '^[^<>]*<(?:mailto:)?([^<>]*)>$', 1) }}
-            when {{ text }} like 'mailto:%' then {{ extract_pattern(text, '^mailto:([^?]*)', 1) }}
-            else {{ text }}
-        end
+{#-
+    True for one address that can belong to a person. Refused: quoted local parts and addresses without a domain
+    name, which RFC 5321 allows but no customer has; lengths beyond RFC 5321 section 4.5.3.1 (64 before the @, 254 in
+    all, 63 between dots); reserved domain labels (RFC 5891 section 4.2.3.1: -- in third place, but in xn--).
+    Letters of every script are welcome (RFC 6531).
+-#}
+{% macro is_plausible_email(address) -%}
+    (
+        length({{ address }}) between 6 and 254
+        and {{ matches_pattern(address, email_pattern()) }}
+        and not ({{ address }} like '%--%' and {{ matches_pattern(address, '[@.](?:[^x.][^.]|x[^n.])--[^@]*$') }})
+        and not (length({{ address }}) > 64 and {{ matches_pattern(address, '^[^@]{65}|@.*[^.]{64}') }})
     )
 {%- endmacro %}
 
@@ -38,4 +38,24 @@
     {%- set label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}-]*[\\p{L}\\p{N}\\p{M}])?' -%}
     {%- set last_label = '(?:\\p{L}[\\p{L}\\p{M}]+|xn--[a-z0-9-]*[a-z0-9])' -%}
     {{- return('^' ~ atom ~ '(?:\\.' ~ atom ~ ')*@(?:' ~ label ~ '\\.)+' ~ last_label ~ '$') -}}
+{%- endmacro %}
+
+{#- The name of the mailbox before the @: without its tag and dots where the provider's row says that they do not matter. -#}
+{% macro mailbox_name(local_part, provider) -%}
+    {%- set untagged -%}
+        case
+            when {{ provider }}.tag_separator is null then {{ local_part }}
+            else split_part({{ local_part }}, {{ provider }}.tag_separator, 1)
+        end
+    {%- endset -%}
+    case when {{ provider }}.ignores_dots then replace({{ untagged }}, '.', '') else {{ untagged }} end
+{%- endmacro %}
+
+{#- The domains above a domain, as expressions: its last label, its last two and its last three. -#}
+{% macro parent_domains(domain) -%}
+    {%- set parents = [] -%}
+    {%- for pattern in ['([^.]+)$', '([^.]+[.][^.]+)$', '([^.]+[.][^.]+[.][^.]+)$'] -%}
+        {%- do parents.append(extract_pattern(domain, pattern, 1)) -%}
+    {%- endfor -%}
+    {{- return(parents) -}}
 {%- endmacro %}

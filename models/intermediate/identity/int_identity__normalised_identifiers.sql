@@ -22,7 +22,6 @@ blocklist as (
     select * from {{ ref('identity_blocklist') }}
 ),
 
--- Only a phone number's reading depends on the country: the others are normalised once for all countries.
 typed as (
     select
         identifiers.record_id,
@@ -30,8 +29,6 @@ typed as (
         identifiers.identifier_value as raw_value,
         identifier_types.normaliser,
         contacts.country_code,
-        case when identifier_types.normaliser = 'phone' then {{ phone_country('contacts.country_code') }} else '' end
-            as reading_country_code,
         identifiers.first_seen_at,
         identifiers.last_seen_at
     from identifiers
@@ -39,79 +36,104 @@ typed as (
     left join contacts on identifiers.record_id = contacts.record_id
 ),
 
-raw_values as (
-    select distinct
-        identifier_type,
-        normaliser,
-        raw_value,
-        reading_country_code
+codes as (
+    select
+        *,
+        {{ normalise_code('raw_value') }} as normalised_value
     from typed
-    where raw_value is not null
+    where normaliser = 'code'
 ),
 
-normalised as (
-    select
-        raw_values.identifier_type,
-        raw_values.normaliser,
-        raw_values.raw_value,
-        raw_values.reading_country_code,
-        phones.national_number,
-        coalesce(phones.lacks_country, false) as lacks_country,
-        case raw_values.normaliser
-            when 'email' then emails.normalised_value
-            when 'phone' then phones.normalised_value
-            else {{ normalise_code('raw_values.raw_value') }}
-        end as normalised_value
-    from raw_values
-    left join emails on raw_values.normaliser = 'email' and raw_values.raw_value = emails.raw_value
-    left join phones
-        on
-            raw_values.normaliser = 'phone'
-            and raw_values.raw_value = phones.raw_value
-            and raw_values.reading_country_code = phones.country_code
+blocked_codes as (
+    {{ blocklist_matches(
+        'codes', 'blocklist',
+        key=['identifier_type', 'raw_value'],
+        compared={
+            'exact': ['lower(normalised_value)'],
+            'repeated_digit': [repeated_digit('normalised_value')],
+        }
+    ) }}
 ),
 
-{{ blocklist_matches('normalised', 'blocklist') }},
-
+-- Texts of e-mails and phones are normalised once each, however many records carry them.
 judged as (
-    select
-        normalised.identifier_type,
-        normalised.raw_value,
-        normalised.reading_country_code,
-        normalised.normalised_value,
-        case
-            when {{ normalise_code('normalised.raw_value') }} is null then 'empty'
-            when blocklist_matches.reason is not null then 'blocklist: ' || blocklist_matches.reason
-            when normalised.normalised_value is not null then cast(null as string)
-            when normalised.normaliser = 'email' then 'not an e-mail address'
-            when normalised.lacks_country then 'phone number of an unknown country'
-            else 'not a phone number'
-        end as rejection_reason
-    from normalised
-    left join blocklist_matches
-        on
-            normalised.identifier_type = blocklist_matches.identifier_type
-            and normalised.raw_value = blocklist_matches.raw_value
-            and normalised.reading_country_code = blocklist_matches.reading_country_code
-),
-
-final as (
     select
         typed.record_id,
         typed.identifier_type,
         typed.raw_value,
-        judged.normalised_value,
-        case when judged.rejection_reason is null then judged.normalised_value end as identifier_value,
-        case when typed.raw_value is null then 'empty' else judged.rejection_reason end as rejection_reason,
+        emails.normalised_value,
+        emails.rejection_reason,
         typed.country_code,
         typed.first_seen_at,
         typed.last_seen_at
     from typed
-    left join judged
+    left join emails
         on
-            typed.identifier_type = judged.identifier_type
-            and typed.raw_value = judged.raw_value
-            and typed.reading_country_code = judged.reading_country_code
+            typed.identifier_type = emails.identifier_type
+            and typed.raw_value = emails.raw_value
+    where typed.normaliser = 'email'
+    union all
+    select
+        typed.record_id,
+        typed.identifier_type,
+        typed.raw_value,
+        phones.normalised_value,
+        phones.rejection_reason,
+        typed.country_code,
+        typed.first_seen_at,
+        typed.last_seen_at
+    from typed
+    left join phones
+        on
+            typed.identifier_type = phones.identifier_type
+            and typed.raw_value = phones.raw_value
+            and {{ phone_country('typed.country_code') }} = phones.country_code
+    where typed.normaliser = 'phone'
+    union all
+    select
+        codes.record_id,
+        codes.identifier_type,
+        codes.raw_value,
+        codes.normalised_value,
+        'blocklist: ' || blocked_codes.reason as rejection_reason,
+        codes.country_code,
+        codes.first_seen_at,
+        codes.last_seen_at
+    from codes
+    left join blocked_codes
+        on
+            codes.identifier_type = blocked_codes.identifier_type
+            and codes.raw_value = blocked_codes.raw_value
+),
+
+reasoned as (
+    select
+        record_id,
+        identifier_type,
+        raw_value,
+        normalised_value,
+        case
+            when rejection_reason is null and normalised_value is null then 'empty'
+            else rejection_reason
+        end as rejection_reason,
+        country_code,
+        first_seen_at,
+        last_seen_at
+    from judged
+),
+
+final as (
+    select
+        record_id,
+        identifier_type,
+        raw_value,
+        normalised_value,
+        case when rejection_reason is null then normalised_value end as identifier_value,
+        rejection_reason,
+        country_code,
+        first_seen_at,
+        last_seen_at
+    from reasoned
 )
 
 select * from final

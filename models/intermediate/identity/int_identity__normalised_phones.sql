@@ -11,6 +11,10 @@ identifier_types as (
     where normaliser = 'phone'
 ),
 
+blocklist as (
+    select * from {{ ref('identity_blocklist') }}
+),
+
 dialling_rules as (
     select
         scope,
@@ -38,6 +42,7 @@ number_ranges as (
 
 raw_values as (
     select distinct
+        identifiers.identifier_type,
         identifiers.identifier_value as raw_value,
         {{ phone_country('contacts.country_code') }} as country_code
     from identifiers
@@ -46,27 +51,34 @@ raw_values as (
     where identifiers.identifier_value is not null
 ),
 
-bare_numbers as (
+compact_numbers as (
     select
+        identifier_type,
         raw_value,
         country_code,
-        {{ bare_phone_number('raw_value') }} as bare_number
+        {{ compact_phone_number(bare_phone_number('raw_value')) }} as compact_number
     from raw_values
 ),
 
-dialled as (
+split as (
     select
+        identifier_type,
         raw_value,
         country_code,
-        {{ is_international('bare_number') }} as is_international,
-        {{ replace_pattern('bare_number', '[^0-9]+', '') }} as digits
-    from bare_numbers
-    where {{ is_dialable('bare_number') }}
+        compact_number like '+%' as is_international,
+        case when compact_number like '+%' then substr(compact_number, 2) else compact_number end as digits
+    from compact_numbers
+),
+
+dialled as (
+    select * from split
+    where {{ matches_pattern('digits', '^[0-9]+$') }}
 ),
 
 -- 00 leads abroad almost everywhere and begins no national number, so it is understood without a country too.
 after_exit_code as (
     select
+        dialled.identifier_type,
         dialled.raw_value,
         dialled.country_code,
         substr(dialled.digits, length(exit_codes.exit_code) + 1) as digits,
@@ -79,6 +91,7 @@ after_exit_code as (
     where not dialled.is_international
     union all
     select
+        identifier_type,
         raw_value,
         country_code,
         substr(digits, 3) as digits,
@@ -90,6 +103,7 @@ after_exit_code as (
 -- The ways in which a number can be read: as written, or as an international number after an exit code.
 readings as (
     select
+        identifier_type,
         raw_value,
         country_code,
         digits,
@@ -98,6 +112,7 @@ readings as (
     from dialled
     union all
     select
+        identifier_type,
         raw_value,
         country_code,
         digits,
@@ -116,6 +131,7 @@ prefix_lengths as (
 
 candidates as (
     select
+        readings.identifier_type,
         readings.raw_value,
         readings.country_code,
         dialling_rules.replacement
@@ -136,6 +152,7 @@ candidates as (
 
 valid as (
     select
+        candidates.identifier_type,
         candidates.raw_value,
         candidates.country_code,
         candidates.international_number,
@@ -152,29 +169,64 @@ valid as (
 
 chosen as (
     select
+        identifier_type,
         raw_value,
         country_code,
         min_by(international_number, preference) as international_number,
         min_by(calling_code, preference) as calling_code
     from valid
-    group by raw_value, country_code
+    group by identifier_type, raw_value, country_code
+),
+
+normalised as (
+    select
+        split.identifier_type,
+        split.raw_value,
+        split.country_code,
+        split.digits,
+        '+' || chosen.international_number as normalised_value,
+        substr(chosen.international_number, length(chosen.calling_code) + 1) as national_number,
+        split.country_code = ''
+        and not split.is_international
+        and {{ matches_pattern('split.digits', '^[0-9]{6,}$') }} as lacks_country
+    from split
+    left join chosen
+        on
+            split.identifier_type = chosen.identifier_type
+            and split.raw_value = chosen.raw_value
+            and split.country_code = chosen.country_code
+),
+
+blocked as (
+    {{ blocklist_matches(
+        'normalised', 'blocklist',
+        key=['identifier_type', 'raw_value', 'country_code'],
+        compared={
+            'exact': ['lower(trim(raw_value))', 'digits', 'normalised_value'],
+            'repeated_digit': [repeated_digit('coalesce(national_number, digits)')],
+        }
+    ) }}
 ),
 
 final as (
     select
-        bare_numbers.raw_value,
-        bare_numbers.country_code,
-        '+' || chosen.international_number as normalised_value,
-        substr(chosen.international_number, length(chosen.calling_code) + 1) as national_number,
-        bare_numbers.country_code = ''
-        and chosen.international_number is null
-        and {{ is_dialable('bare_numbers.bare_number') }}
-        and not {{ is_international('bare_numbers.bare_number') }} as lacks_country
-    from bare_numbers
-    left join chosen
+        normalised.identifier_type,
+        normalised.raw_value,
+        normalised.country_code,
+        normalised.normalised_value,
+        case
+            when {{ normalise_code('normalised.raw_value') }} is null then 'empty'
+            when blocked.reason is not null then 'blocklist: ' || blocked.reason
+            when normalised.normalised_value is not null then cast(null as string)
+            when normalised.lacks_country then 'phone number of an unknown country'
+            else 'not a phone number'
+        end as rejection_reason
+    from normalised
+    left join blocked
         on
-            bare_numbers.raw_value = chosen.raw_value
-            and bare_numbers.country_code = chosen.country_code
+            normalised.identifier_type = blocked.identifier_type
+            and normalised.raw_value = blocked.raw_value
+            and normalised.country_code = blocked.country_code
 )
 
 select * from final
