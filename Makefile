@@ -46,6 +46,7 @@ lint: $(VENV)/.installed ## ruff over the Python, sqlfluff (dbt templater) over 
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/sqlfluff lint --processes 2 models analyses tests/dbt
+	$(BIN)/sqlfluff lint --processes 2 --config .sqlfluff-optional-sources models/staging/files models/staging/complete_journey
 
 docs: $(VENV)/.installed ## dbt docs as one static page: target/static_index.html
 	$(BIN)/dbt docs generate --static --quiet

@@ -4,7 +4,12 @@ with rejected_lines as (
 
 final as (
     select * from rejected_lines
-    where source in ('{{ var("sources") | sort | join("', '") }}')
+    where
+        source in (
+            {%- for source_name in var('sources') | sort %}
+            '{{ source_name }}'{{ ',' if not loop.last }}
+            {%- endfor %}
+        )
 )
 
 select * from final

@@ -1,4 +1,4 @@
-"""The whole way on a small demonstration company: run, publish, query; twice, shuffled, threaded."""
+"""The whole way on a small demonstration company: run, publish, query; shuffled and threaded."""
 
 import hashlib
 import json
