@@ -65,14 +65,14 @@ def _rows(connection: duckdb.DuckDBPyConnection, schema: str, tables: str) -> in
 
 
 def show(figures: dict[str, Any]) -> None:
-    """Print the figures of `collect`, and the audit's and publication's beside them if given."""
+    """Print the figures of a whole run (`collect`, the audit's, the publication's, the timings)."""
     table = Table(title="Customer 360", show_header=False, title_justify="left")
-    table.add_column(style="bold")
+    table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("rows per layer", "  ".join(f"{k} {v:,}" for k, v in figures["rows"].items()))
+    table.add_row("rows per layer", _counts(figures["rows"]))
     table.add_row(
         "not used",
-        f"{figures['rows_rejected']:,} set aside (see marts.rejected_rows)  "
+        f"{figures['rows_rejected']:,} set aside (each in marts.rejected_rows), "
         f"{figures['rows_duplicate']:,} exact duplicates",
     )
     table.add_row(
@@ -85,16 +85,19 @@ def show(figures: dict[str, Any]) -> None:
         f"{figures['share_of_records_matched']:.1%} of {figures['records']:,} "
         "belong to a customer with several",
     )
-    for name in ("rfm_segments", "pressure_states"):
-        shown = "  ".join(f"{segment} {size:,}" for segment, size in figures[name].items())
-        table.add_row(name.replace("_", " ").replace("rfm", "RFM"), shown)
-    for name in ("audit", "published", "seconds"):
-        if figures.get(name):
-            table.add_row(name, _line(figures[name]))
+    table.add_row("RFM segments", _counts(figures["rfm_segments"]))
+    table.add_row("pressure states", _counts(figures["pressure_states"]))
+    audit = figures["audit"]
+    table.add_row(
+        "audit",
+        f"{audit['expectations']:,} expectations: {audit['failed_critical']} critical and "
+        f"{audit['failed_warning']} warnings failed",
+    )
+    table.add_row("published", f"{figures['version']} in {figures['published']}")
+    seconds = figures["seconds"]
+    table.add_row("seconds", " · ".join(f"{step} {spent:.1f}" for step, spent in seconds.items()))
     screen.print(table)
 
 
-def _line(value: Any) -> str:
-    if isinstance(value, dict):
-        return "  ".join(f"{key} {item}" for key, item in value.items())
-    return str(value)
+def _counts(counts: dict[str, int]) -> str:
+    return " · ".join(f"{name} {count:,}" for name, count in counts.items())

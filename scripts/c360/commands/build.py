@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import typer
 
-from c360.building.invoke import dbt_build
 from c360.console import notices, print_json, step
 from c360.options import AsJson, with_settings
 from c360.settings import Settings
@@ -24,6 +23,9 @@ def run_build(
     timings: dict[str, float] | None = None,
 ) -> dict[str, Any]:
     """Build as a timed step; the figures."""
+    # dbt takes seconds to import: only a build pays for it.
+    from c360.building.invoke import dbt_build
+
     with step("build", timings):
         return dbt_build(settings, select, full_refresh)
 

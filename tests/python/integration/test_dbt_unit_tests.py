@@ -1,0 +1,68 @@
+"""dbt's unit tests of every source's and mart's rules, and a project without a warning."""
+
+import json
+
+import pytest
+from dbt.cli.main import dbtRunner
+from scratch import call_c360, copy_project
+
+SOURCES = "complete_journey,ga4,klaviyo,pos,salesforce,shopify,zendesk"
+
+
+def call_dbt(project, *arguments, registry=None):
+    """Run dbt in process on a project whose exports are landed."""
+    given = [*arguments, "--project-dir", str(project), "--profiles-dir", str(project)]
+    given += ["--target-path", str(project / "target"), "--log-path", str(project / "logs")]
+    if registry:
+        given += ["--vars", json.dumps({"sources": registry})]
+    return dbtRunner().invoke(["--quiet", *given])
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """All sources on: unit tests need their relations, not their rows."""
+    folder = copy_project(tmp_path_factory.mktemp("unit") / "project")
+    for arguments in (
+        ("demo", "--people", "20"),
+        ("complete-journey", "--out", "data/raw"),
+        ("land", "--sources", SOURCES),
+    ):
+        outcome = call_c360(folder, *arguments)
+        assert outcome.exit_code == 0, outcome.stderr
+    return folder
+
+
+@pytest.fixture
+def registry(project, monkeypatch):
+    monkeypatch.setenv("C360_DATABASE", str(project / "data" / "warehouse.duckdb"))
+    return {
+        source: [
+            path.stem.split("__")[1]
+            for path in (project / "models" / "staging" / source / "contract").glob("*.sql")
+            if path.stem.split("__")[1] not in ("row_outcomes", "raw_volumes")
+        ]
+        for source in SOURCES.split(",")
+    }
+
+
+def test_every_dbt_unit_test_passes(project, registry):
+    built = call_dbt(
+        project,
+        "build",
+        "--empty",
+        "--exclude-resource-type",
+        "test",
+        "unit_test",
+        registry=registry,
+    )
+    assert built.success, built.exception
+    tested = call_dbt(project, "test", "--select", "test_type:unit", registry=registry)
+    failed = [result.node.name for result in tested.result.results if result.status != "pass"]
+    assert failed == []
+    assert len(tested.result.results) > 100
+
+
+def test_parsing_gives_no_warning(project):
+    """Deprecations and unused settings are errors."""
+    parsed = call_dbt(project, "--warn-error", "parse", "--no-partial-parse")
+    assert parsed.success, parsed.exception
