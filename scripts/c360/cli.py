@@ -13,6 +13,7 @@ from c360.commands import (
     evaluate,
     land,
     publish,
+    query,
     refresh_phone_plans,
     run,
 )
@@ -34,6 +35,7 @@ app.command("land")(land.land)
 app.command("build")(build.build)
 app.command("audit")(audit.audit)
 app.command("publish")(publish.publish)
+app.command("query")(query.query)
 app.command("refresh-phone-plans")(refresh_phone_plans.refresh_phone_plans)
 app.add_typer(evaluate.app, name="evaluate")
 

@@ -1,5 +1,7 @@
 """``c360 run``: land, build, audit and publish, and the figures one wants to see first."""
 
+import sys
+from pathlib import Path
 from typing import Any
 
 from c360 import summary
@@ -47,8 +49,13 @@ def run(settings: Settings, full_refresh: FullRefresh = False, as_json: AsJson =
         print_json(figures)
         return
     summary.show(figures)
-    screen.print(
-        f"Ask it: duckdb {figures['published']} -c 'select * from marts.customers limit 10'",
-        highlight=False,
-        soft_wrap=True,
-    )
+    screen.print(f"Ask it:  {next_command(settings)}", highlight=False, soft_wrap=True)
+
+
+def next_command(settings: Settings) -> str:
+    """What to type next, as the command line was called."""
+    tool = sys.argv[0] if Path(sys.argv[0]).name == "c360" else "c360"
+    question = "select rfm_segment, count(*), sum(net_revenue) from marts.customers group by 1"
+    elsewhere = settings.published != settings.project / "published"
+    where = f" --published {settings.shown(settings.published)}" if elsewhere else ""
+    return f'{tool} query "{question}"{where}'
