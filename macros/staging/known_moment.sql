@@ -3,7 +3,7 @@
     impossible or after as_of. For columns that do not decide whether a row is used: the row stays.
 -#}
 {% macro known_moment(raw_column) -%}
-    {%- set moment = safe_cast(raw_column, 'timestamp') -%}
+    {%- set moment = parse_instant(raw_column) -%}
     case
         when {{ is_impossible_date(moment) }} or {{ is_after_as_of(moment) }} then cast(null as timestamp)
         else {{ moment }}

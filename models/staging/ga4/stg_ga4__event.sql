@@ -13,8 +13,8 @@ cleaned as (
         {{ clean_text('raw.name') }} as event_name,
         {{ clean_text('raw.param_page_location') }} as url,
         {{ clean_text('raw.geo_country') }} as country,
-        {{ safe_cast('raw.timestamp', 'timestamp') }} as occurred_at,
-        {{ safe_cast('raw._fivetran_synced', 'timestamp') }} as synced_at,
+        {{ parse_instant('raw.timestamp') }} as occurred_at,
+        {{ parse_instant('raw._fivetran_synced') }} as synced_at,
         {{ row_as_json('raw') }} as raw_row
     from raw
 ),

@@ -26,10 +26,10 @@ cleaned as (
         {{ clean_text('raw.property_list') }} as list_name,
         coalesce({{ parse_boolean('raw._fivetran_deleted') }}, false) as is_deleted,
         coalesce(
-            {{ safe_cast('raw.datetime', 'timestamp') }},
-            {{ safe_cast('raw.timestamp', 'timestamp') }}
+            {{ parse_instant('raw.datetime') }},
+            {{ parse_instant('raw.timestamp') }}
         ) as occurred_at,
-        {{ safe_cast('raw._fivetran_synced', 'timestamp') }} as synced_at,
+        {{ parse_instant('raw._fivetran_synced') }} as synced_at,
         {{ row_as_json('raw') }} as raw_row
     from raw
 ),

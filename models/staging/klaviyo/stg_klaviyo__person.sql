@@ -22,9 +22,9 @@ cleaned as (
         {{ clean_text('raw.custom_consent_timestamp') }} as consent_timestamp,
         coalesce({{ parse_boolean('raw.custom_suppress') }}, false) as is_suppressed,
         coalesce({{ parse_boolean('raw._fivetran_deleted') }}, false) as is_deleted,
-        {{ is_unreadable('raw.created', safe_cast('raw.created', 'timestamp')) }} as is_created_at_unreadable,
+        {{ is_unreadable('raw.created', parse_instant('raw.created')) }} as is_created_at_unreadable,
         {{ known_birth_date('raw.custom_birthday') }} as birth_date,
-        {{ safe_cast('raw.created', 'timestamp') }} as created_at,
+        {{ parse_instant('raw.created') }} as created_at,
         {{ known_moment('raw.updated') }} as updated_at,
         {{ row_as_json('raw') }} as raw_row
     from raw

@@ -17,7 +17,7 @@ cleaned as (
         {{ parse_boolean('raw.is_person_account') }} as is_person_account,
         coalesce({{ parse_boolean('raw.is_deleted') }}, false)
         or not coalesce({{ parse_boolean('raw._fivetran_active') }}, true) as is_deleted,
-        {{ safe_cast('raw._fivetran_synced', 'timestamp') }} as synced_at,
+        {{ parse_instant('raw._fivetran_synced') }} as synced_at,
         {{ row_as_json('raw') }} as raw_row
     from raw
 ),

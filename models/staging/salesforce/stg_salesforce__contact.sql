@@ -23,9 +23,9 @@ cleaned as (
         {{ parse_boolean('raw.do_not_call') }} as is_call_refused,
         coalesce({{ parse_boolean('raw.is_deleted') }}, false)
         or not coalesce({{ parse_boolean('raw._fivetran_active') }}, true) as is_deleted,
-        {{ is_unreadable('raw.created_date', safe_cast('raw.created_date', 'timestamp')) }} as is_created_at_unreadable,
+        {{ is_unreadable('raw.created_date', parse_instant('raw.created_date')) }} as is_created_at_unreadable,
         {{ known_birth_date('raw.birthdate') }} as birth_date,
-        {{ safe_cast('raw.created_date', 'timestamp') }} as created_at,
+        {{ parse_instant('raw.created_date') }} as created_at,
         {{ known_moment('raw.last_modified_date') }} as updated_at,
         {{ row_as_json('raw') }} as raw_row
     from raw

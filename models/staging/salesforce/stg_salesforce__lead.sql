@@ -25,8 +25,8 @@ cleaned as (
         {{ parse_boolean('raw.has_opted_out_of_email') }} as has_opted_out_of_email,
         coalesce({{ parse_boolean('raw.is_deleted') }}, false)
         or not coalesce({{ parse_boolean('raw._fivetran_active') }}, true) as is_deleted,
-        {{ is_unreadable('raw.created_date', safe_cast('raw.created_date', 'timestamp')) }} as is_created_at_unreadable,
-        {{ safe_cast('raw.created_date', 'timestamp') }} as created_at,
+        {{ is_unreadable('raw.created_date', parse_instant('raw.created_date')) }} as is_created_at_unreadable,
+        {{ parse_instant('raw.created_date') }} as created_at,
         {{ known_moment('raw.last_modified_date') }} as updated_at,
         {{ row_as_json('raw') }} as raw_row
     from raw

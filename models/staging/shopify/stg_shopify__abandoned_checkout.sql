@@ -25,11 +25,11 @@ cleaned as (
         {{ safe_cast('raw.total_price', 'decimal(18, 2)') }} as total_price,
         {{ safe_cast('raw.total_tax', 'decimal(18, 2)') }} as total_tax,
         coalesce({{ parse_boolean('raw.taxes_included') }}, false) as is_tax_included,
-        {{ safe_cast('raw.created_at', 'timestamp') }} as created_at,
-        {{ safe_cast('raw.updated_at', 'timestamp') }} as updated_at,
-        {{ safe_cast('raw.completed_at', 'timestamp') }} as completed_at,
+        {{ parse_instant('raw.created_at') }} as created_at,
+        {{ parse_instant('raw.updated_at') }} as updated_at,
+        {{ parse_instant('raw.completed_at') }} as completed_at,
         case
-            when {{ safe_cast('raw.created_at', 'timestamp') }} is null then 'created_at'
+            when {{ parse_instant('raw.created_at') }} is null then 'created_at'
             when {{ is_unreadable('raw.subtotal_price', safe_cast('raw.subtotal_price', 'decimal(18, 2)')) }}
                 then 'subtotal_price'
         end as unreadable_column,

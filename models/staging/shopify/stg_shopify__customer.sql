@@ -13,10 +13,10 @@ cleaned as (
         {{ clean_text('raw.phone') }} as phone,
         lower({{ clean_text('raw.state') }}) as account_state,
         {{ parse_boolean('raw.accepts_marketing') }} as is_marketing_accepted,
-        {{ safe_cast('raw.created_at', 'timestamp') }} as created_at,
-        {{ safe_cast('raw.updated_at', 'timestamp') }} as updated_at,
+        {{ parse_instant('raw.created_at') }} as created_at,
+        {{ parse_instant('raw.updated_at') }} as updated_at,
         case
-            when {{ is_unreadable('raw.created_at', safe_cast('raw.created_at', 'timestamp')) }} then 'created_at'
+            when {{ is_unreadable('raw.created_at', parse_instant('raw.created_at')) }} then 'created_at'
         end as unreadable_column,
         {{ row_as_json('raw') }} as raw_row
     from raw

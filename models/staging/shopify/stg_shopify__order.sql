@@ -42,16 +42,16 @@ cleaned as (
         coalesce({{ parse_boolean('raw.taxes_included') }}, false) as is_tax_included,
         coalesce({{ parse_boolean('raw.buyer_accepts_marketing') }}, false) as is_marketing_accepted,
         coalesce({{ parse_boolean('raw.test') }}, false) as is_test,
-        {{ safe_cast('raw.created_at', 'timestamp') }} as created_at,
+        {{ parse_instant('raw.created_at') }} as created_at,
         -- The date on the order and in the shop's own reports; imported orders keep theirs.
         coalesce(
-            {{ safe_cast('raw.processed_at', 'timestamp') }},
-            {{ safe_cast('raw.created_at', 'timestamp') }}
+            {{ parse_instant('raw.processed_at') }},
+            {{ parse_instant('raw.created_at') }}
         ) as ordered_at,
-        {{ safe_cast('raw.cancelled_at', 'timestamp') }} as cancelled_at,
-        {{ safe_cast('raw.updated_at', 'timestamp') }} as updated_at,
+        {{ parse_instant('raw.cancelled_at') }} as cancelled_at,
+        {{ parse_instant('raw.updated_at') }} as updated_at,
         case
-            when {{ safe_cast('raw.created_at', 'timestamp') }} is null then 'created_at'
+            when {{ parse_instant('raw.created_at') }} is null then 'created_at'
             when {{ safe_cast('raw.total_line_items_price', 'decimal(18, 2)') }} is null
                 then 'total_line_items_price'
             when {{ safe_cast('raw.subtotal_price', 'decimal(18, 2)') }} is null then 'subtotal_price'

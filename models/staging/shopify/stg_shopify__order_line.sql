@@ -18,7 +18,7 @@ cleaned as (
         {{ safe_cast('raw.quantity', 'decimal(18, 3)') }} as quantity,
         {{ safe_cast('raw.price', 'decimal(18, 2)') }} as price,
         coalesce({{ safe_cast('raw.total_discount', 'decimal(18, 2)') }}, 0) as discount_amount,
-        {{ safe_cast('raw._fivetran_synced', 'timestamp') }} as synced_at,
+        {{ parse_instant('raw._fivetran_synced') }} as synced_at,
         case
             when {{ safe_cast('raw.quantity', 'decimal(18, 3)') }} is null then 'quantity'
             when {{ safe_cast('raw.price', 'decimal(18, 2)') }} is null then 'price'

@@ -17,7 +17,7 @@ cleaned as (
         cast(raw.order_line_id as string) as order_line_key,
         {{ safe_cast('raw.quantity', 'decimal(18, 3)') }} as quantity,
         {{ safe_cast('raw.subtotal', 'decimal(18, 2)') }} as amount,
-        {{ safe_cast('raw._fivetran_synced', 'timestamp') }} as synced_at,
+        {{ parse_instant('raw._fivetran_synced') }} as synced_at,
         case
             when {{ safe_cast('raw.quantity', 'decimal(18, 3)') }} is null then 'quantity'
             when {{ safe_cast('raw.subtotal', 'decimal(18, 2)') }} is null then 'subtotal'

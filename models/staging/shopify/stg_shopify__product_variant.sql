@@ -18,11 +18,11 @@ cleaned as (
         -- What the shop writes for the only variant of a product.
         nullif({{ clean_text('raw.title') }}, 'Default Title') as title,
         {{ safe_cast('raw.price', 'decimal(18, 2)') }} as price,
-        {{ safe_cast('raw.created_at', 'timestamp') }} as created_at,
-        {{ safe_cast('raw.updated_at', 'timestamp') }} as updated_at,
+        {{ parse_instant('raw.created_at') }} as created_at,
+        {{ parse_instant('raw.updated_at') }} as updated_at,
         case
             when {{ is_unreadable('raw.price', safe_cast('raw.price', 'decimal(18, 2)')) }} then 'price'
-            when {{ is_unreadable('raw.created_at', safe_cast('raw.created_at', 'timestamp')) }} then 'created_at'
+            when {{ is_unreadable('raw.created_at', parse_instant('raw.created_at')) }} then 'created_at'
         end as unreadable_column,
         {{ row_as_json('raw') }} as raw_row
     from raw

@@ -14,12 +14,12 @@ cleaned as (
     select
         cast(raw.id as string) as refund_key,
         cast(raw.order_id as string) as order_key,
-        {{ safe_cast('raw.created_at', 'timestamp') }} as created_at,
+        {{ parse_instant('raw.created_at') }} as created_at,
         coalesce(
-            {{ safe_cast('raw.processed_at', 'timestamp') }},
-            {{ safe_cast('raw.created_at', 'timestamp') }}
+            {{ parse_instant('raw.processed_at') }},
+            {{ parse_instant('raw.created_at') }}
         ) as refunded_at,
-        {{ safe_cast('raw._fivetran_synced', 'timestamp') }} as synced_at,
+        {{ parse_instant('raw._fivetran_synced') }} as synced_at,
         {{ row_as_json('raw') }} as raw_row
     from raw
 ),

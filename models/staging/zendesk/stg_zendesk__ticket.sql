@@ -18,7 +18,7 @@ cleaned as (
         lower({{ clean_text('raw.type') }}) as ticket_type,
         lower({{ clean_text('raw.status') }}) as status,
         lower({{ clean_text('raw.via_channel') }}) as via_channel,
-        {{ safe_cast('raw.created_at', 'timestamp') }} as created_at,
+        {{ parse_instant('raw.created_at') }} as created_at,
         {{ known_moment('raw.updated_at') }} as updated_at,
         {{ row_as_json('raw') }} as raw_row
     from raw

@@ -14,8 +14,8 @@ cleaned as (
         lower({{ clean_text('raw.locale') }}) as locale,
         coalesce({{ parse_boolean('raw.active') }}, true) as is_active,
         coalesce({{ parse_boolean('raw.suspended') }}, false) as is_suspended,
-        {{ is_unreadable('raw.created_at', safe_cast('raw.created_at', 'timestamp')) }} as is_created_at_unreadable,
-        {{ safe_cast('raw.created_at', 'timestamp') }} as created_at,
+        {{ is_unreadable('raw.created_at', parse_instant('raw.created_at')) }} as is_created_at_unreadable,
+        {{ parse_instant('raw.created_at') }} as created_at,
         {{ known_moment('raw.updated_at') }} as updated_at,
         {{ row_as_json('raw') }} as raw_row
     from raw

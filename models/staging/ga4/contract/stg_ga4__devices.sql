@@ -30,8 +30,8 @@ ranked_stays as (
             order by
                 case when country_names.country_code is null then 1 else 0 end,
                 stays.last_seen_at desc,
-                country_names.country_code,
-                stays.country
+                country_names.country_code nulls last,
+                stays.country nulls last
         ) as recency
     from stays
     left join country_names
