@@ -25,8 +25,8 @@ answers as (
     {%- endfor %}
 ),
 
--- The card holds the present answers without their dates. A grant is dated as early and a refusal as late as
--- they can be, so that neither reading ever widens consent; a refusal without any date holds now.
+-- The card holds the present answers without their dates. A grant is dated as early and a refusal as late as they can
+-- be, so that neither reading ever widens consent: a refusal whose last change is unknown or after as_of holds now.
 dated as (
     select
         card_key,
@@ -34,7 +34,7 @@ dated as (
         case when is_accepted then 'granted' else 'withdrawn' end as status,
         case
             when is_accepted then coalesce(issued_at, updated_at)
-            else coalesce(updated_at, issued_at, {{ as_of() }})
+            else coalesce(updated_at, {{ as_of() }})
         end as occurred_at
     from answers
 ),

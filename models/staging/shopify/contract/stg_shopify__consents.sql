@@ -10,8 +10,8 @@ orders as (
     where row_status = 'kept' and record_id is not null and is_marketing_accepted
 ),
 
--- The account holds the present answer without its date. A grant is dated as early and a refusal as late
--- as they can be, so that neither reading ever widens consent; a refusal without any date holds now.
+-- The account holds the present answer without its date. A grant is dated as early and a refusal as late as they can
+-- be, so that neither reading ever widens consent: a refusal whose last change is unknown or after as_of holds now.
 account_answers as (
     select
         {{ entity_id('shopify', 'customer_consent', 'customer_key') }} || '/email' as consent_id,
@@ -20,7 +20,7 @@ account_answers as (
         'shop account' as evidence,
         case
             when is_marketing_accepted then coalesce(created_at, updated_at)
-            else coalesce(updated_at, created_at, {{ as_of() }})
+            else coalesce(updated_at, {{ as_of() }})
         end as occurred_at
     from customers
 ),
