@@ -43,7 +43,12 @@ cleaned as (
 judged as (
     select
         {%- for column in columns %}
+        {%- if column.name == latest_by %}
+        -- A version written after as_of has no moment here, so that an older version goes before it.
+        case when cleaned.{{ latest_by }} <= {{ as_of() }} then cleaned.{{ latest_by }} end as {{ latest_by }},
+        {%- else %}
         cleaned.{{ column.name }},
+        {%- endif %}
         {%- endfor %}
         cleaned.raw_row,
         case

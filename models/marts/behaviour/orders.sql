@@ -19,7 +19,7 @@ converted as (
         conformed_orders.order_id,
         customer_records.customer_id,
         conformed_orders.record_id,
-        split_part(conformed_orders.order_id, ':', 1) as source,
+        conformed_orders.source,
         conformed_orders.store_code,
         conformed_orders.sales_channel,
         conformed_orders.status,

@@ -12,7 +12,7 @@ final as (
         conformed_touchpoints.touchpoint_id,
         customer_records.customer_id,
         conformed_touchpoints.record_id,
-        split_part(conformed_touchpoints.touchpoint_id, ':', 1) as source,
+        conformed_touchpoints.source,
         conformed_touchpoints.channel,
         conformed_touchpoints.campaign_id,
         conformed_touchpoints.message_id,

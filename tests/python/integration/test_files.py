@@ -13,6 +13,7 @@ c1,Anne,1980-02-29,anne@example.com,+33 1 99 00 12 34,2026-01-01T10:00:00+02:00
 c2,Bob,1850-01-01,bob@example.com,,2026-01-02
 c3,Carl,29/02/1980,,,2026-01-03
 c4,Dora,,,,2027-01-01
+c5,Eve,1900-01-01,,,2026-01-05
 ,Nobody,,,,
 """
 IDENTIFIERS = """record_id,identifier_type,identifier_value
@@ -39,6 +40,15 @@ o1,1,2
 o1,2,-1
 o4,1,1
 """
+CARTS = """cart_id,record_id,amount,created_at,updated_at
+k1,c1,10.00,2026-02-01,2026-02-02
+k1,c1,99.00,2026-02-01,2026-12-01
+"""
+TOUCHPOINTS = """touchpoint_id,record_id,channel,purpose,event,occurred_at
+t1,c1,email,marketing,delivered,2026-03-01
+t2,c1,email,marketing,unsubscribed,2026-03-02
+t3,c2,sms,marketing,complained,2026-03-03
+"""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +62,8 @@ def built(tmp_path_factory) -> Path:
         "identifiers": IDENTIFIERS,
         "orders": ORDERS,
         "order_lines": ORDER_LINES,
+        "carts": CARTS,
+        "touchpoints": TOUCHPOINTS,
     }
     for name, text in files.items():
         (raw / f"{name}.csv").write_text(text)
@@ -91,6 +103,7 @@ def test_every_row_that_cannot_be_used_has_its_reason(built):
         "c2": "kept",
         "c3": "unreadable value: birth_date",
         "c4": "after as_of",
+        "c5": "kept",
         "": "no key",
     }
     assert outcomes(built, "identifiers") == {
@@ -147,6 +160,7 @@ def test_who_is_only_mentioned_is_a_record_without_attributes(built):
     ) == [
         ("c1", "files", "contact", "c1", "Anne"),
         ("c2", "files", "contact", "c2", "Bob"),
+        ("c5", "files", "contact", "c5", "Eve"),
         ("c8", "files", "contact", "c8", None),
         ("c9", "files", "contact", "c9", None),
     ]
@@ -159,7 +173,11 @@ def test_an_offset_is_applied_and_an_impossible_birth_date_is_none(built):
         select record_id, cast(birth_date as varchar), cast(created_at as varchar)
         from intermediate.int_conformed__contacts where first_name is not null order by 1
         """,
-    ) == [("c1", "1980-02-29", "2026-01-01 08:00:00"), ("c2", None, "2026-01-02 00:00:00")]
+    ) == [
+        ("c1", "1980-02-29", "2026-01-01 08:00:00"),
+        ("c2", None, "2026-01-02 00:00:00"),
+        ("c5", None, "2026-01-05 00:00:00"),
+    ]
 
 
 def test_convenience_columns_become_identifiers_once(built):
@@ -179,7 +197,33 @@ def test_convenience_columns_become_identifiers_once(built):
 
 
 def test_a_contract_without_file_is_empty(built):
-    assert query(built, "select * from intermediate.int_conformed__touchpoints") == []
+    assert query(built, "select * from intermediate.int_conformed__web_events") == []
+
+
+def test_a_version_written_after_as_of_does_not_replace_an_older_one(built):
+    assert query(
+        built,
+        "select cart_id, cast(amount as double), cast(updated_at as varchar) "
+        "from intermediate.int_conformed__carts",
+    ) == [("k1", 10.0, "2026-02-02 00:00:00")]
+
+
+def test_a_refusal_on_a_message_withdraws_consent(built):
+    assert query(
+        built,
+        "select consent_id, record_id, channel, status from intermediate.int_conformed__consents "
+        "order by 1",
+    ) == [
+        ("files:refusal:t2", "c1", "email", "withdrawn"),
+        ("files:refusal:t3", "c2", "sms", "withdrawn"),
+    ]
+
+
+def test_ids_are_kept_and_the_source_is_told_apart(built):
+    assert query(
+        built,
+        "select distinct order_id, source from intermediate.int_conformed__orders order by 1",
+    ) == [("o1", "files"), ("o2", "files")]
 
 
 def test_the_declared_columns_are_the_contracts():
@@ -188,7 +232,11 @@ def test_the_declared_columns_are_the_contracts():
         (REPOSITORY / "models/intermediate/conformed/_conformed__models.yml").read_text()
     )
     shapes = {
-        model["name"]: [(column["name"], column["data_type"]) for column in model["columns"]]
+        model["name"]: [
+            (column["name"], column["data_type"])
+            for column in model["columns"]
+            if not column.get("config", {}).get("meta", {}).get("from_registry")
+        ]
         for model in contracts["models"]
     }
     tables = declared["sources"][0]["tables"]
@@ -208,7 +256,7 @@ def test_files_lie_in_their_folder_or_directly_in_the_raw_folder(project, c360, 
     (project / name / "contacts.csv").write_text(CONTACTS)
     outcome = c360("land", "--raw", "mine", "--sources", "files", "--json")
     assert outcome.exit_code == 0, outcome.stderr
-    assert json.loads(outcome.stdout)["tables"][0]["rows"] == 5
+    assert json.loads(outcome.stdout)["tables"][0]["rows"] == 6
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,26 @@ with consents_rows as (
     where row_status = 'kept'
 ),
 
+touchpoints_rows as (
+    select * from {{ ref('stg_files__touchpoints_rows') }}
+    where row_status = 'kept'
+),
+
+-- who unsubscribes or reports spam withdraws consent, also where the files hold no consents
+refusals as (
+    select
+        {{ entity_id('files', 'refusal', 'touchpoint_id') }} as consent_id,
+        record_id,
+        channel,
+        'marketing' as purpose,
+        'withdrawn' as status,
+        cast(null as string) as basis,
+        event || ' on a message' as evidence,
+        occurred_at
+    from touchpoints_rows
+    where event in ('unsubscribed', 'complained')
+),
+
 final as (
     select
         consent_id,
@@ -16,6 +36,8 @@ final as (
         evidence,
         occurred_at
     from consents_rows
+    union all
+    select * from refusals
 )
 
 select * from final

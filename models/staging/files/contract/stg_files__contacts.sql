@@ -35,10 +35,7 @@ described as (
         coalesce(source_key, record_id) as source_key,
         first_name,
         last_name,
-        case
-            when birth_date >= cast('1900-01-01' as date) and birth_date <= cast({{ as_of() }} as date)
-                then birth_date
-        end as birth_date,
+        {{ known_birth_date('birth_date') }} as birth_date,
         language,
         customer_type,
         company_name,
