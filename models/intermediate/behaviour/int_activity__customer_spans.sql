@@ -26,48 +26,49 @@ interactions as (
 moments as (
     select
         record_id,
-        created_at as first_at,
-        created_at as last_at
+        created_at as happened_at
     from contacts
     union all
     select
         record_id,
-        min(ordered_at) as first_at,
-        max(ordered_at) as last_at
+        ordered_at as happened_at
     from orders
-    group by record_id
     union all
     select
         record_id,
-        min(occurred_at) as first_at,
-        max(occurred_at) as last_at
+        occurred_at as happened_at
     from touchpoints
     where event in ('opened', 'clicked', 'redeemed')
-    group by record_id
     union all
     select
         record_id,
-        min(occurred_at) as first_at,
-        max(occurred_at) as last_at
+        occurred_at as happened_at
     from web_events
-    group by record_id
     union all
     select
         record_id,
-        min(occurred_at) as first_at,
-        max(occurred_at) as last_at
+        occurred_at as happened_at
     from interactions
+),
+
+-- Many moments and few records: the records are joined once their moments are two.
+record_spans as (
+    select
+        record_id,
+        min(happened_at) as first_at,
+        max(happened_at) as last_at
+    from moments
+    where happened_at <= {{ as_of() }}
     group by record_id
 ),
 
 final as (
     select
         customer_records.customer_id,
-        min(moments.first_at) as first_seen_at,
-        max(moments.last_at) as last_seen_at
-    from moments
-    inner join customer_records on moments.record_id = customer_records.record_id
-    where moments.last_at <= {{ as_of() }}
+        min(record_spans.first_at) as first_seen_at,
+        max(record_spans.last_at) as last_seen_at
+    from record_spans
+    inner join customer_records on record_spans.record_id = customer_records.record_id
     group by customer_records.customer_id
 )
 

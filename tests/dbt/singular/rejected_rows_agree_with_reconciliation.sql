@@ -1,4 +1,5 @@
--- Every row that the reconciliation counts as set aside is listed in rejected_rows, and no other.
+-- Every row that the reconciliation counts as set aside is listed in rejected_rows, and no other: neither more rows of
+-- a table nor rows of a table that the reconciliation does not know.
 with listed as (
     select
         source,
@@ -10,13 +11,13 @@ with listed as (
 )
 
 select
-    reconciliation.source,
-    reconciliation.raw_table,
-    reconciliation.rows_rejected,
+    coalesce(reconciliation.source, listed.source) as source,
+    coalesce(reconciliation.raw_table, listed.raw_table) as raw_table,
+    coalesce(reconciliation.rows_rejected, 0) as rows_rejected,
     coalesce(listed.rows_listed, 0) as rows_listed
 from {{ ref('source_reconciliation') }} as reconciliation
-left join listed
+full outer join listed
     on
         reconciliation.source = listed.source
         and reconciliation.raw_table = listed.raw_table
-where reconciliation.rows_rejected <> coalesce(listed.rows_listed, 0)
+where coalesce(reconciliation.rows_rejected, 0) <> coalesce(listed.rows_listed, 0)
