@@ -7,6 +7,7 @@
         {%- do check_registry() -%}
         {%- do check_as_of() -%}
         {%- do check_reporting_currency() -%}
+        {%- do check_default_country_code() -%}
         {%- do check_max_rejected_share() -%}
     {%- endif -%}
 {%- endmacro %}
@@ -56,6 +57,13 @@
     {%- set given = var('max_rejected_share') -%}
     {%- if given is not number or given < 0 or given > 1 -%}
         {%- do refuse('max_rejected_share', "is '" ~ given ~ "'", 'write a share between 0 and 1 such as 0.2') -%}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro check_default_country_code() -%}
+    {%- set given = var('default_country_code') -%}
+    {%- if given and not modules.re.match('^[A-Z]{2}$', given | string) -%}
+        {%- do refuse('default_country_code', "is '" ~ given ~ "'", 'write an ISO 3166-1 alpha-2 code such as CA, or leave it empty') -%}
     {%- endif -%}
 {%- endmacro %}
 
