@@ -78,6 +78,44 @@ def test_engine_specific_sql_lives_in_adapters():
     assert [path for path in found if not path.startswith("macros/adapters/")] == []
 
 
+def test_sql_is_what_every_engine_understands():
+    words = r"\b(varchar|qualify|any_value|group\s+by\s+all|order\s+by\s+all|exclude\s*\(|ilike)\b"
+    functions = (
+        r"(?<![.\w])(regexp_\w+|try_\w+|list_\w+|date_diff|datediff|strftime|strptime|epoch\w*)\("
+    )
+    shapes = r"::|\bfilter\s*\(\s*where|\binterval\s+'?\d|\blambda\b"
+    globs = ("models/**/*.sql", "macros/**/*.sql", "tests/dbt/**/*.sql", "analyses/**/*.sql")
+    found = files_with(f"{words}|{functions}|{shapes}", *globs)
+    assert [path for path in found if not path.startswith("macros/adapters/")] == []
+
+
+def macro_signatures():
+    """Folder -> macro -> argument names, for macros that another SQL file calls."""
+    files = {
+        path: sql_code(path) for path in PROJECT.glob("**/*.sql") if "target" not in path.parts
+    }
+    signatures = {}
+    for path in PROJECT.glob("macros/*/*.sql"):
+        for name, arguments in re.findall(r"{%-?\s*macro (\w+)\((.*?)\)\s*-?%}", files[path], re.S):
+            called = rf"\b{name}\("
+            if any(other != path and re.search(called, code) for other, code in files.items()):
+                bare = re.sub(r"\([^)]*\)|\{[^}]*\}|'[^']*'", "", arguments)
+                names = [part.split("=")[0].strip() for part in bare.split(",") if part.strip()]
+                signatures.setdefault(path.parent.name, {})[name] = names
+    return signatures
+
+
+@pytest.mark.parametrize("folder", sorted(macro_signatures()))
+def test_macros_are_documented_with_their_arguments(folder):
+    declared = yaml.safe_load((PROJECT / f"macros/{folder}/_{folder}__macros.yml").read_text())
+    documented = {
+        macro["name"]: [argument["name"] for argument in macro.get("arguments", [])]
+        for macro in declared["macros"]
+    }
+    signatures = macro_signatures()[folder]
+    assert {name: documented.get(name) for name in signatures} == signatures
+
+
 def test_sources_are_read_in_staging_only():
     assert files_with(r"\bsource\(", "models/intermediate/**/*.sql", "models/marts/**/*.sql") == []
 
