@@ -19,7 +19,7 @@ given_names as (
     select
         identifiers.identifier_type,
         identifiers.identifier_value,
-        count(distinct lower({{ fold_accents('contacts.first_name') }})) as given_name_count
+        count(distinct {{ normalise_name('contacts.first_name') }}) as given_name_count
     from identifiers
     inner join contacts on identifiers.record_id = contacts.record_id
     group by identifiers.identifier_type, identifiers.identifier_value

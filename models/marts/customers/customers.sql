@@ -80,17 +80,20 @@ purchases as (
 final as (
     select
         resolved_customers.customer_id,
-        golden_records.first_name,
-        golden_records.last_name,
+        {{ proper_name('golden_records.first_name') }} as first_name,
+        {{ proper_name('golden_records.last_name') }} as last_name,
         identifiers.email,
         identifiers.phone,
         golden_records.company_name,
         golden_records.street,
         golden_records.city,
         golden_records.region,
-        golden_records.postal_code,
+        coalesce(
+            {{ normalise_postal_code('golden_records.postal_code', 'golden_records.address_country_code') }},
+            golden_records.postal_code
+        ) as postal_code,
         coalesce(golden_records.address_country_code, golden_records.country_code) as country_code,
-        golden_records.language,
+        {{ normalise_language('golden_records.language') }} as language,
         coalesce(golden_records.customer_type, 'b2c') as customer_type,
         golden_records.store_code,
         customer_rfm.rfm_segment,
