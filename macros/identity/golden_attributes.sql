@@ -1,6 +1,8 @@
 {#-
-    The golden record's attributes: each with the contact columns that are taken together from one record.
-    More filled columns beat fewer, then the record changed last wins, then the smaller record_id.
+    The golden record's attributes: each with the contact columns by which it is judged; what belongs to them comes
+    from the same record. More filled columns beat fewer, then the record changed last wins, then the smaller record_id.
+    The region comes with its address but is not counted: most countries write none, and who moved from Quebec to
+    Lyon must not keep the old address for its fourth column.
 -#}
 {% macro golden_attributes() -%}
     {{- return({
@@ -9,7 +11,7 @@
         'language': ['language'],
         'customer_type': ['customer_type'],
         'company': ['company_name'],
-        'address': ['street', 'city', 'region', 'postal_code'],
+        'address': ['street', 'city', 'postal_code'],
         'country': ['country_code'],
         'store': ['store_code'],
     }) -}}
