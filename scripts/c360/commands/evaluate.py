@@ -30,7 +30,7 @@ def identity(
 ) -> None:
     """Pairwise precision, recall and F1 of the customers against the true people."""
     settings = Settings(database=database)
-    figures = evaluate_identity(settings.database, (settings.project / truth).resolve())
+    figures = evaluate_identity(settings, (settings.project / truth).resolve())
     if as_json:
         print_json(figures)
         return

@@ -6,6 +6,9 @@ from typing import Any
 import duckdb
 
 from c360.errors import DataError, UsageError
+from c360.marts import literal
+from c360.settings import Settings
+from c360.warehouse import connect
 
 # A cell is the set of records that one customer and one person have in common; n records make
 # n(n-1)/2 pairs. A record resolved to no customer is a cluster of its own: missed, never wrong.
@@ -40,37 +43,45 @@ def ratio(part: int, whole: int) -> float:
     return round(part / whole, 6) if whole else 1.0
 
 
-def evaluate_identity(database: Path, truth: Path) -> dict[str, Any]:
+def read_truth(connection: duckdb.DuckDBPyConnection, truth: Path) -> None:
+    """Make the view ``truth`` over a Parquet or CSV file; UsageError when it cannot be one."""
+    if not truth.is_file():
+        raise UsageError(
+            f"{truth} is no file", "run `c360 demo` first, or name the truth with --truth"
+        )
+    reader = "read_csv" if truth.suffix == ".csv" else "read_parquet"
+    try:
+        connection.execute(
+            f"create temp view truth as select cast(record_id as varchar) as record_id, "
+            f"cast(person_id as varchar) as person_id from {reader}({literal(str(truth))})"
+        )
+    except duckdb.BinderException:
+        raise UsageError(f"{truth} lacks record_id or person_id", "give both columns") from None
+    except duckdb.Error:
+        raise UsageError(
+            f"{truth} cannot be read as {reader.removeprefix('read_')}",
+            "name another file with --truth",
+        ) from None
+
+
+def evaluate_identity(settings: Settings, truth: Path) -> dict[str, Any]:
     """Compare the customers in the warehouse with the truth.
 
     ``truth`` is a Parquet or CSV file with the columns record_id and person_id. Returns counts and
     precision, recall and f1 as fractions in [0, 1].
     """
-    if not truth.is_file():
-        raise UsageError(
-            f"{truth} is no file", "run `c360 demo` first, or name the truth with --truth"
-        )
-    if not database.is_file():
-        raise UsageError(
-            f"no warehouse at {database}", "run `c360 run` first, or name it with --database"
-        )
-    reader = "read_csv" if truth.suffix == ".csv" else "read_parquet"
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with connect(settings, read_only=True) as connection:
+        read_truth(connection, truth)
         try:
-            connection.execute(
-                f"create temp view truth as select cast(record_id as varchar) as record_id, "
-                f"cast(person_id as varchar) as person_id from {reader}('{truth}')"
-            )
-            found = connection.execute(PAIRS_SQL).fetchdf().iloc[0]
-        except duckdb.CatalogException as error:
+            cursor = connection.execute(PAIRS_SQL)
+        except duckdb.CatalogException:
             raise DataError(
                 "the warehouse holds no identity yet", "run `c360 build` first"
-            ) from error
-        except duckdb.BinderException as error:
-            raise UsageError(
-                f"{truth} lacks record_id or person_id", "give both columns"
-            ) from error
-    figures = {name: int(value) for name, value in found.items()}
+            ) from None
+        names = [column[0] for column in cursor.description]
+        figures = {
+            name: int(value or 0) for name, value in zip(names, cursor.fetchone(), strict=True)
+        }
     precision = ratio(figures["true_pairs_found"], figures["pairs_found"])
     recall = ratio(figures["true_pairs_found"], figures["true_pairs"])
     f1 = round(2 * precision * recall / (precision + recall), 6) if precision + recall else 0.0
