@@ -1,7 +1,9 @@
 """The recursive statement, compiled by dbt and run on graphs that break weaker algorithms."""
 
+import os
 import random
 from pathlib import Path
+from unittest import mock
 
 import duckdb
 import numpy as np
@@ -20,22 +22,23 @@ INLINE = "{{ connected_components('links', 'record_id', ['identifier_type', 'ide
 def statement(tmp_path_factory):
     """The statement as dbt compiles it for DuckDB."""
     scratch = tmp_path_factory.mktemp("compile")
-    result = dbtRunner().invoke(
-        [
-            "--quiet",
-            "compile",
-            "--inline",
-            INLINE,
-            "--project-dir",
-            str(PROJECT),
-            "--profiles-dir",
-            str(PROJECT),
-            "--target-path",
-            str(scratch),
-            "--log-path",
-            str(scratch),
-        ]
-    )
+    with mock.patch.dict(os.environ, {"C360_DATABASE": str(scratch / "empty.duckdb")}):
+        result = dbtRunner().invoke(
+            [
+                "--quiet",
+                "compile",
+                "--inline",
+                INLINE,
+                "--project-dir",
+                str(PROJECT),
+                "--profiles-dir",
+                str(PROJECT),
+                "--target-path",
+                str(scratch),
+                "--log-path",
+                str(scratch),
+            ]
+        )
     assert result.success, result.exception
     return result.result.results[0].node.compiled_code
 
