@@ -41,9 +41,16 @@
 
 {% macro check_as_of() -%}
     {%- set given = var('as_of', '') | string | trim -%}
-    {%- if given and not modules.re.match('^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$', given) -%}
+    {%- set pattern = '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$' -%}
+    {%- if given and not (modules.re.match(pattern, given) and is_day_of_calendar(given[:10])) -%}
         {%- do refuse('as_of', "is '" ~ given ~ "'", "write a date or a UTC timestamp: 2026-06-30 or '2026-06-30 12:00:00'") -%}
     {%- endif -%}
+{%- endmacro %}
+
+{#- False for 2026-02-30: counted on from the first of its month, that day lies in the next. -#}
+{% macro is_day_of_calendar(day) -%}
+    {%- set first = modules.datetime.date(day[:4] | int, day[5:7] | int, 1) -%}
+    {{- return((first + modules.datetime.timedelta(days=(day[8:] | int) - 1)).month == first.month) -}}
 {%- endmacro %}
 
 {% macro check_reporting_currency() -%}

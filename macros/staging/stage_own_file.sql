@@ -33,6 +33,10 @@ cleaned as (
         case
             {%- for column in columns if column.data_type != 'string' %}
             when {{ is_unreadable(clean_text('raw.' ~ column.name), own_value(column)) }}
+                {%- if column.data_type == 'date' %}
+                {#- no such day, though written as one (1990-13-45): a placeholder, like 1900-01-01 #}
+                and not {{ matches_pattern(clean_text('raw.' ~ column.name), '^[0-9]{4}-[0-9]{2}-[0-9]{2}$') }}
+                {%- endif %}
                 then 'unreadable value: {{ column.name }}'
             {%- endfor %}
         end as unreadable_value,

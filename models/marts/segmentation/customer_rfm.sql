@@ -120,13 +120,26 @@ scores as (
     group by customer_id
 ),
 
+-- Who bought only before the window does worse than every buyer in it, and belongs where the worst of them do.
+placed as (
+    select
+        measured.customer_id,
+        segments.rfm_segment
+    from measured
+    left join scores on measured.customer_id = scores.customer_id
+    inner join segments
+        on
+            coalesce(scores.recency_score, 1) = segments.recency_score
+            and coalesce(scores.frequency_score, 1) = segments.frequency_score
+            and coalesce(scores.monetary_score, 1) = segments.monetary_score
+),
+
 final as (
     select
         customers.customer_id,
         case
             when measured.customer_id is null then 'never bought'
-            when measured.frequency = 0 then 'lost'
-            else segments.rfm_segment
+            else placed.rfm_segment
         end as rfm_segment,
         cast(floor({{ age_in_days('measured.last_purchase_at', as_of()) }}) as integer) as recency_days,
         cast(coalesce(measured.frequency, 0) as integer) as frequency,
@@ -139,11 +152,7 @@ final as (
     from customers
     left join measured on customers.customer_id = measured.customer_id
     left join scores on customers.customer_id = scores.customer_id
-    left join segments
-        on
-            scores.recency_score = segments.recency_score
-            and scores.frequency_score = segments.frequency_score
-            and scores.monetary_score = segments.monetary_score
+    left join placed on customers.customer_id = placed.customer_id
 )
 
 select * from final

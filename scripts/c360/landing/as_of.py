@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 
 from c360.errors import UsageError
 from c360.settings import Settings
@@ -11,10 +12,19 @@ ACCEPTED = re.compile(
 )
 
 
+def exists(moment: str) -> bool:
+    """Whether the calendar has that day: false for 2026-02-30."""
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        return False
+    return True
+
+
 def checked(given: str, setting: str) -> str:
     """The text itself when it is a date or a UTC timestamp; UsageError naming the setting."""
     given = given.strip()
-    if given and not ACCEPTED.fullmatch(given):
+    if given and not (ACCEPTED.fullmatch(given) and exists(given)):
         raise UsageError(
             f"{setting} is '{given}'",
             "write a date or a UTC timestamp: 2026-06-30 or '2026-06-30 12:00:00'",

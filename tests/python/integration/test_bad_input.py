@@ -144,6 +144,9 @@ def test_impossible_as_of(c360, till, project):
     refused(
         c360("land", "--sources", "till", "--as-of", "30/06/2026"), 2, "--as-of is '30/06/2026'"
     )
+    for moment in ("2026-13-45", "2026-02-30"):
+        told = f"--as-of is '{moment}'"
+        refused(c360("land", "--sources", "till", "--as-of", moment), 2, told)
     (project / "data" / "raw" / "export.json").write_text("as_of: 2026-06-30")
     refused(c360("land", "--sources", "till"), 2, "data/raw/export.json is no JSON object")
 

@@ -8,13 +8,14 @@ import pytest
 import yaml
 from scratch import REPOSITORY, call_c360, copy_own_files_part
 
-CONTACTS = """record_id,first_name,birth_date,email,phone_2,created_at
-c1,Anne,1980-02-29,anne@example.com,+33 1 99 00 12 34,2026-01-01T10:00:00+02:00
-c2,Bob,1850-01-01,bob@example.com,,2026-01-02
-c3,Carl,29/02/1980,,,2026-01-03
-c4,Dora,,,,2027-01-01
-c5,Eve,1900-01-01,,,2026-01-05
-,Nobody,,,,
+CONTACTS = """record_id,first_name,birth_date,email,phone_2,country_code,language,created_at
+c1,Anne,1980-02-29,anne@example.com,+33 1 99 00 12 34,fr,fr-CA,2026-01-01T10:00:00+02:00
+c2,Bob,1850-01-01,bob@example.com,,United Kingdom,English,2026-01-02
+c3,Carl,29/02/1980,,,,,2026-01-03
+c4,Dora,,,,,,2027-01-01
+c5,Eve,1900-01-01,,,Atlantis,,2026-01-05
+c6,Fay,1990-13-45,,,,,2026-01-06
+,Nobody,,,,,,
 """
 IDENTIFIERS = """record_id,identifier_type,identifier_value
 c2,email,bob@example.com
@@ -161,6 +162,7 @@ def test_who_is_only_mentioned_is_a_record_without_attributes(built):
         ("c1", "files", "contact", "c1", "Anne"),
         ("c2", "files", "contact", "c2", "Bob"),
         ("c5", "files", "contact", "c5", "Eve"),
+        ("c6", "files", "contact", "c6", "Fay"),
         ("c8", "files", "contact", "c8", None),
         ("c9", "files", "contact", "c9", None),
     ]
@@ -177,7 +179,18 @@ def test_an_offset_is_applied_and_an_impossible_birth_date_is_none(built):
         ("c1", "1980-02-29", "2026-01-01 08:00:00"),
         ("c2", None, "2026-01-02 00:00:00"),
         ("c5", None, "2026-01-05 00:00:00"),
+        ("c6", None, "2026-01-06 00:00:00"),
     ]
+
+
+def test_countries_and_languages_are_told_by_code_or_name(built):
+    assert query(
+        built,
+        """
+        select record_id, country_code, language
+        from intermediate.int_conformed__contacts where first_name is not null order by 1
+        """,
+    ) == [("c1", "FR", "fr"), ("c2", "GB", "en"), ("c5", "ATLANTIS", None), ("c6", None, None)]
 
 
 def test_convenience_columns_become_identifiers_once(built):
@@ -185,7 +198,8 @@ def test_convenience_columns_become_identifiers_once(built):
         built,
         """
         select record_id, identifier_type, identifier_value
-        from intermediate.int_conformed__identifiers order by all
+        from intermediate.int_conformed__identifiers
+        where identifier_type <> 'own_id' order by all
         """,
     ) == [
         ("c1", "email", "anne@example.com"),
@@ -194,6 +208,17 @@ def test_convenience_columns_become_identifiers_once(built):
         ("c2", "email", "bob@work.example.com"),
         ("c9", "loyalty_number", "4711"),
     ]
+
+
+def test_everybodys_own_id_is_an_identifier_so_that_who_only_ordered_is_somebody(built):
+    assert query(
+        built,
+        """
+        select record_id, identifier_value
+        from intermediate.int_conformed__identifiers
+        where identifier_type = 'own_id' order by all
+        """,
+    ) == [(key, key) for key in ("c1", "c2", "c5", "c6", "c8", "c9")]
 
 
 def test_a_contract_without_file_is_empty(built):
@@ -256,7 +281,7 @@ def test_files_lie_in_their_folder_or_directly_in_the_raw_folder(project, c360, 
     (project / name / "contacts.csv").write_text(CONTACTS)
     outcome = c360("land", "--raw", "mine", "--sources", "files", "--json")
     assert outcome.exit_code == 0, outcome.stderr
-    assert json.loads(outcome.stdout)["tables"][0]["rows"] == 6
+    assert json.loads(outcome.stdout)["tables"][0]["rows"] == 7
 
 
 @pytest.mark.parametrize(

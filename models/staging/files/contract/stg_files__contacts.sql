@@ -9,6 +9,10 @@ with contacts as (
     where row_status = 'kept'
 ),
 
+country_names as (
+    select * from {{ ref('country_names') }}
+),
+
 mentioned as (
     {%- for table in tables_with_records %}
     select record_id from {{ ref('stg_files__' ~ table ~ '_rows') }}
@@ -29,26 +33,29 @@ only_mentioned as (
 
 described as (
     select
-        record_id,
-        coalesce(source, 'files') as source,
-        coalesce(object, 'contact') as object,
-        coalesce(source_key, record_id) as source_key,
-        first_name,
-        last_name,
-        {{ known_birth_date('birth_date') }} as birth_date,
-        language,
-        customer_type,
-        company_name,
-        street,
-        city,
-        region,
-        postal_code,
-        country_code,
-        store_code,
-        coalesce(is_deleted, false) as is_deleted,
-        created_at,
-        updated_at
+        contacts.record_id,
+        coalesce(contacts.source, 'files') as source,
+        coalesce(contacts.object, 'contact') as object,
+        coalesce(contacts.source_key, contacts.record_id) as source_key,
+        contacts.first_name,
+        contacts.last_name,
+        {{ known_birth_date('contacts.birth_date') }} as birth_date,
+        coalesce({{ normalise_language('contacts.language') }}, contacts.language) as language,
+        contacts.customer_type,
+        contacts.company_name,
+        contacts.street,
+        contacts.city,
+        contacts.region,
+        contacts.postal_code,
+        -- what no seed knows stays to be seen: the audit warns of it
+        coalesce(country_names.country_code, contacts.country_code) as country_code,
+        contacts.store_code,
+        coalesce(contacts.is_deleted, false) as is_deleted,
+        contacts.created_at,
+        contacts.updated_at
     from contacts
+    left join country_names
+        on {{ lookup_key('contacts.country_code') }} = country_names.country_name
 ),
 
 undescribed as (

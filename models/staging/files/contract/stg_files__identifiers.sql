@@ -10,6 +10,10 @@ contacts as (
     where row_status = 'kept'
 ),
 
+records as (
+    select * from {{ ref('stg_files__contacts') }}
+),
+
 -- the convenience columns email, email_2 … phone_9 of a contacts file
 carried_by_contacts as (
     {%- for identifier_type in ['email', 'phone'] %}
@@ -31,6 +35,17 @@ carried_by_contacts as (
     {%- endfor %}
 ),
 
+-- Your own id of a person is a number that you gave out: whoever has no other identifier is somebody nevertheless.
+own_ids as (
+    select
+        record_id,
+        'own_id' as identifier_type,
+        record_id as identifier_value,
+        created_at as first_seen_at,
+        coalesce(updated_at, created_at) as last_seen_at
+    from records
+),
+
 seen as (
     select
         record_id,
@@ -41,6 +56,8 @@ seen as (
     from identifier_rows
     union all
     select * from carried_by_contacts
+    union all
+    select * from own_ids
 ),
 
 final as (
