@@ -15,6 +15,11 @@ FRAME = re.compile(
     r"^(\w+ Error( in .*)?|> in macro .*|> called by .*|compiled code at .*|> Error)$"
 )
 SETTING = re.compile(r"setting '.*", re.DOTALL)
+UNREADABLE = re.compile(
+    r"CSV Error on Line: (?P<line>\d+).*Error when converting column \"(?P<column>\w+)\"\. "
+    r"Could not convert string \"(?P<value>.*?)\" to '(?P<type>.*?)'"
+)
+NO_COLUMN = re.compile(r'Referenced column "(\w+)" not found')
 
 
 def one_line(message: str) -> str:
@@ -64,6 +69,35 @@ def failed_test(settings: Settings, result: Any) -> DataError:
     )
 
 
+def judges_seeds_only(node: Any) -> bool:
+    """Whether a node is a seed or a test of nothing but seeds: what it finds is configuration."""
+    parents = node.depends_on.nodes if node.resource_type == "test" else []
+    return node.resource_type == "seed" or (
+        bool(parents) and all(parent.startswith("seed.") for parent in parents)
+    )
+
+
+def broken_seed(node: Any, text: str) -> UsageError | None:
+    """One line for a seed that the database cannot read or that lacks a column; None for others."""
+    names = [node.name] if node.resource_type == "seed" else node.depends_on.nodes
+    file = f"seeds/config/{names[0].rpartition('.')[2]}.csv"
+    unreadable = UNREADABLE.search(text)
+    if unreadable:
+        return UsageError(
+            f"{file}, line {unreadable['line']}: '{unreadable['value']}' in column "
+            f"'{unreadable['column']}' is no {unreadable['type'].lower()}",
+            "correct the value (numbers have a decimal point)",
+        )
+    missing = NO_COLUMN.search(text)
+    if missing:
+        return UsageError(
+            f"{file} has no column '{missing[1]}'", "correct its header (delimited by commas)"
+        )
+    if node.resource_type == "seed":
+        return UsageError(f"{file} cannot be read ({text})", "correct the file")
+    return None
+
+
 def failed_node(settings: Settings, result: Any) -> C360Error:
     """One line for a node that did not finish."""
     node = result.node
@@ -71,8 +105,12 @@ def failed_node(settings: Settings, result: Any) -> C360Error:
     if kind == "operation":
         return configuration_error(settings, result.message)
     if kind == "test" and str(result.status) == "fail":
-        return failed_test(settings, result)
+        found = failed_test(settings, result)
+        return UsageError(str(found)) if judges_seeds_only(node) else found
     text = one_line(result.message)
+    seed_error = broken_seed(node, text) if judges_seeds_only(node) else None
+    if seed_error:
+        return seed_error
     refused = SETTING.search(text)
     if refused:
         return UsageError(refused[0])

@@ -36,8 +36,9 @@ def source_folder(settings: Settings, source: Source, is_alone: bool) -> Path:
     A person's own files may lie directly in the raw folder when no other source takes part.
     """
     if not settings.raw.is_dir():
+        wrong = "is a file, no folder" if settings.raw.exists() else "does not exist"
         raise UsageError(
-            f"raw folder {settings.shown(settings.raw)} does not exist",
+            f"raw folder {settings.shown(settings.raw)} {wrong}",
             "give the folder of your exports with --raw, or run `c360 demo`",
         )
     folder = settings.raw / source.name

@@ -71,8 +71,15 @@ class VersionStore:
     def locked(self) -> Iterator[None]:
         """One publication at a time; the lock goes with the process that holds it."""
         self._check_names()
-        self.versions.mkdir(parents=True, exist_ok=True)
-        with (self.published / ".lock").open("w") as handle:
+        try:
+            self.versions.mkdir(parents=True, exist_ok=True)
+            lock = (self.published / ".lock").open("w")
+        except OSError as error:
+            raise UsageError(
+                f"{self.published} cannot be written ({error.strerror})",
+                "correct the folder's rights or name another with --published",
+            ) from None
+        with lock as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

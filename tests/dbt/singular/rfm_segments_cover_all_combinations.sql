@@ -23,7 +23,8 @@ combinations as (
 
 select
     combinations.*,
-    'rfm_segments.csv: add a row for this combination' as problem
+    'rfm_segments.csv: add a row for the scores ' || cast(combinations.recency_score as string) || ', '
+    || cast(combinations.frequency_score as string) || ', ' || cast(combinations.monetary_score as string) as problem
 from combinations
 left join {{ ref('rfm_segments') }} as segments
     on

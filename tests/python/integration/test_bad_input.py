@@ -1,6 +1,7 @@
 """A foreseeable mistake gets one line that names the place and the remedy, and changes nothing."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from integration.till import RECEIPTS, add_till
-from scratch import call_c360, copy_own_files_part, copy_part
+from scratch import REPOSITORY, call_c360, copy_own_files_part, copy_part
 
 
 @pytest.fixture
@@ -30,6 +31,11 @@ def refused(outcome, exit_code: int, *parts: str) -> None:
 
 def test_wrong_raw_folder(c360, till):
     refused(c360("land", "--sources", "till", "--raw", "exprots"), 2, "exprots", "--raw")
+
+
+def test_raw_folder_that_is_a_file(c360, till):
+    file = till / "receipt.csv"
+    refused(c360("land", "--sources", "till", "--raw", file), 2, "is a file, no folder", "--raw")
 
 
 def test_empty_raw_folder(c360, till, project):
@@ -249,6 +255,32 @@ def test_contradictory_var(bare, right, wrong, message):
     assert right in file.read_text()
     file.write_text(file.read_text().replace(right, wrong))
     refused(call_c360(bare, "build", "--select", "channels"), 2, "error setting '", message)
+
+
+@pytest.mark.parametrize(
+    ("seed", "right", "wrong", "message"),
+    [
+        ("channels", ",4,0.002,", ',"4,5",0.002,', "line 2: '4,5' in column 'persistence_days'"),
+        ("channels", "persistence_days", "persistence", "has no column 'persistence_days'"),
+        ("channels", ",0.002,3.3,", ",0.002,-3.3,", "base_capacity is a number of at least 0"),
+        ("channels", "email,E-mail", "email,E-mail,more", "channels.csv cannot be read (Row 0"),
+        (
+            "rfm_scoring",
+            "recency,quintile,24,365,180,90,30\n",
+            "",
+            "recency, frequency and monetary have one row each",
+        ),
+        ("rfm_segments", "5,5,5,champions\n", "", "add a row for the scores 5, 5, 5"),
+    ],
+)
+def test_a_seed_edited_wrongly(bare, seed, right, wrong, message):
+    assert call_c360(bare, "land", "--sources", "till").exit_code == 0
+    singular = "tests/dbt/singular/rfm_segments_cover_all_combinations.sql"
+    shutil.copy(REPOSITORY / singular, bare / singular)
+    file = bare / "seeds" / "config" / f"{seed}.csv"
+    assert right in file.read_text()
+    file.write_text(file.read_text().replace(right, wrong, 1))
+    refused(call_c360(bare, "build", "--select", seed), 2, f"{seed}.csv", message)
 
 
 def test_build_before_land(bare):

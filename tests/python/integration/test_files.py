@@ -105,6 +105,7 @@ def test_every_row_that_cannot_be_used_has_its_reason(built):
         "c3": "unreadable value: birth_date",
         "c4": "after as_of",
         "c5": "kept",
+        "c6": "kept",
         "": "no key",
     }
     assert outcomes(built, "identifiers") == {

@@ -329,6 +329,14 @@ def test_two_publications_at_once_are_refused(settings):
         publish(settings)
 
 
+def test_a_folder_that_cannot_be_made_is_said_with_the_remedy(tmp_path):
+    (tmp_path / "notes.txt").write_text("a file where a folder is asked for")
+    store = VersionStore(tmp_path / "notes.txt" / "published")
+    told = r"published cannot be written \(.*\): correct the folder"
+    with pytest.raises(UsageError, match=told), store.locked():
+        pass
+
+
 def test_a_foreign_file_in_the_published_folder_is_not_replaced(settings):
     settings.published.mkdir()
     (settings.published / "customer_360.duckdb").write_text("mine")
