@@ -257,6 +257,17 @@ def test_contradictory_var(bare, right, wrong, message):
     refused(call_c360(bare, "build", "--select", "channels"), 2, "error setting '", message)
 
 
+def test_a_seed_without_rows(bare):
+    assert call_c360(bare, "land", "--sources", "till").exit_code == 0
+    test = "seeds_that_rule_have_rows"
+    shutil.copy(REPOSITORY / f"tests/dbt/singular/{test}.sql", bare / "tests/dbt/singular")
+    file = bare / "seeds" / "config" / "pressure_settings.csv"
+    file.write_text(file.read_text().splitlines()[0] + "\n")
+    refused(
+        call_c360(bare, "build", "--select", f"+{test}"), 2, "pressure_settings.csv: it has no rows"
+    )
+
+
 @pytest.mark.parametrize(
     ("seed", "right", "wrong", "message"),
     [
