@@ -21,14 +21,11 @@
     {%- set mark = '¤ ' -%}
     {%- set marked = "' ' || replace(replace(lower(" ~ tidy ~ "), '’', ''''), '-', '-" ~ mark ~ "')" -%}
     {%- set marked = "replace(replace(" ~ marked ~ ", '''', '''" ~ mark ~ "'), ' mc', ' mc" ~ mark ~ "')" -%}
-    {%- set name = namespace(text=capitalise_words(marked)) -%}
-    {%- for particle in ['De', 'Du', 'Des', 'Van', 'Von', 'Der', 'Den', 'Ter', 'Ten', 'Di', 'Da', 'Dos', 'Das', 'Del', 'Della'] -%}
-        {%- set name.text = "replace(" ~ name.text ~ ", ' " ~ particle ~ " ', ' " ~ particle | lower ~ " ')" -%}
-    {%- endfor -%}
-    {%- set name.text = "replace(" ~ name.text ~ ", ' de La ', ' de la ')" -%}
+    {%- set particles = ['de', 'du', 'des', 'van', 'von', 'der', 'den', 'ter', 'ten', 'di', 'da', 'dos', 'das', 'del', 'della'] -%}
+    {%- set name = "replace(" ~ capitalise_words(marked, particles) ~ ", ' de La ', ' de la ')" -%}
     case
         when {{ tidy }} = '' then cast(null as string)
-        when {{ tidy }} in (upper({{ tidy }}), lower({{ tidy }})) then trim(replace({{ name.text }}, '{{ mark }}', ''))
+        when {{ tidy }} in (upper({{ tidy }}), lower({{ tidy }})) then trim(replace({{ name }}, '{{ mark }}', ''))
         else {{ tidy }}
     end
 {%- endmacro %}

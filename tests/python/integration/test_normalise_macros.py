@@ -94,9 +94,11 @@ def query(tmp_path_factory):
     columns = ", ".join(f"{{{{ {call} }}}} as {name}" for name, call in MACROS.items())
     where = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
     where += ["--target-path", str(scratch), "--log-path", str(scratch)]
-    result = dbtRunner().invoke(
-        ["--quiet", "compile", *where, "--inline", f"select {columns} from texts"]
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("C360_DATABASE", str(scratch / "empty.duckdb"))
+        result = dbtRunner().invoke(
+            ["--quiet", "compile", *where, "--inline", f"select {columns} from texts"]
+        )
     assert result.success, result.exception
     return result.result.results[0].node.compiled_code
 
