@@ -91,8 +91,9 @@ def test_sql_is_what_every_engine_understands():
 
 def macro_signatures():
     """Folder -> macro -> argument names, for macros that another SQL file calls."""
+    folders = ("models", "macros", "tests/dbt", "analyses")
     files = {
-        path: sql_code(path) for path in PROJECT.glob("**/*.sql") if "target" not in path.parts
+        path: sql_code(path) for folder in folders for path in PROJECT.glob(f"{folder}/**/*.sql")
     }
     signatures = {}
     for path in PROJECT.glob("macros/*/*.sql"):
