@@ -38,6 +38,12 @@ run-real: $(VENV)/.installed-real ## The same on a real retailer's data (Complet
 	$(BIN)/c360 complete-journey --out data/complete_journey
 	$(BIN)/c360 run --raw data/complete_journey --sources complete_journey --currency USD \
 		--database data/complete_journey.duckdb --published published_real
+	$(BIN)/c360 query --published published_real "select \
+		(select count(*) from marts.customers) as households, \
+		(select count(*) from marts.orders) as baskets, \
+		(select count(*) from marts.order_lines) as lines, \
+		(select count(*) from marts.touchpoints where event = 'delivered') as mailings, \
+		(select count(*) from marts.touchpoints where event = 'redeemed') as redemptions"
 
 test: $(VENV)/.installed-real lint ## The whole test suite: lint, dbt unit and data tests, pytest
 	$(BIN)/pytest

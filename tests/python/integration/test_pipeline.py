@@ -60,7 +60,7 @@ def run(c360, *options):
 
 
 def test_from_raw_exports_to_published_marts_whatever_order_and_threads(demonstration, c360):
-    figures = run(c360)
+    figures = run(c360, "--threads", 1)
     assert figures["rows"]["raw"] > figures["rows"]["staging"] > 0
     assert figures["rows_rejected"] > 0
     assert 0 < figures["share_of_records_matched"] < 1
