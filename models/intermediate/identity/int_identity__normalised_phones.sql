@@ -167,15 +167,20 @@ valid as (
             and candidates.international_number <= number_ranges.highest_number
 ),
 
-chosen as (
+-- Two readings that are equally likely are told apart by the number itself, never by the order of rows.
+ranked as (
     select
-        identifier_type,
-        raw_value,
-        country_code,
-        min_by(international_number, preference) as international_number,
-        min_by(calling_code, preference) as calling_code
+        *,
+        row_number() over (
+            partition by identifier_type, raw_value, country_code
+            order by preference, international_number, calling_code
+        ) as choice
     from valid
-    group by identifier_type, raw_value, country_code
+),
+
+chosen as (
+    select * from ranked
+    where choice = 1
 ),
 
 normalised as (

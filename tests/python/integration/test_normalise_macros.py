@@ -12,7 +12,6 @@ MACROS = {
     "proper_name": "proper_name('given')",
     "postal_code": "normalise_postal_code('given', 'country_code')",
     "language": "normalise_language('given')",
-    "email": "normalise_email('given')",
     "code": "normalise_code('given')",
 }
 
@@ -89,9 +88,16 @@ CODES = {" 007a\u00a0": "007a", "\u200b": None, "": None, None: None}
 
 @pytest.fixture(scope="module")
 def query(tmp_path_factory):
-    """A query over a table `texts` (given, country_code) with one column per macro."""
+    """A query over a table `texts` (given, country_code) with one column per macro.
+
+    An e-mail text is read in the steps of int_identity__normalised_emails.
+    """
     scratch = tmp_path_factory.mktemp("compile")
     columns = ", ".join(f"{{{{ {call} }}}} as {name}" for name, call in MACROS.items())
+    address = "bare_email_address('lower(' ~ tidy_blanks('given') ~ ')')"
+    columns += (
+        f", case when {{{{ is_plausible_email({address}) }}}} then {{{{ {address} }}}} end as email"
+    )
     where = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
     where += ["--target-path", str(scratch), "--log-path", str(scratch)]
     with pytest.MonkeyPatch.context() as patch:

@@ -1,13 +1,3 @@
-{#-
-    The e-mail address in a text, in lower case, or null when the text is not exactly one plausible address.
-    A large table runs the three steps in CTEs of their own, as int_identity__normalised_emails does, which also
-    applies the rules of single providers (dots, tags) from the seed email_providers.
--#}
-{% macro normalise_email(column) -%}
-    {%- set address = bare_email_address('lower(' ~ tidy_blanks(column) ~ ')') -%}
-    case when {{ is_plausible_email(address) }} then {{ address }} end
-{%- endmacro %}
-
 {#- An e-mail text (tidy, lower case) without display name (marie <marie@x.fr>) and mailto:; not yet judged. -#}
 {% macro bare_email_address(text) -%}
     case
