@@ -3,7 +3,7 @@
     {{ return(adapter.dispatch('add_days', 'customer_360')(timestamp, days)) }}
 {%- endmacro %}
 
-{% macro default__add_days(timestamp, days) -%}
+{% macro spark__add_days(timestamp, days) -%}
     {{ return("(" ~ timestamp ~ " + make_interval(0, 0, 0, " ~ days ~ "))") }}
 {%- endmacro %}
 

@@ -3,7 +3,7 @@
     {{ return(adapter.dispatch('add_months', 'customer_360')(timestamp, months)) }}
 {%- endmacro %}
 
-{% macro default__add_months(timestamp, months) -%}
+{% macro spark__add_months(timestamp, months) -%}
     {{ return("(" ~ timestamp ~ " + make_interval(0, " ~ months ~ "))") }}
 {%- endmacro %}
 

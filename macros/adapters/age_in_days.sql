@@ -3,7 +3,7 @@
     {{ return(adapter.dispatch('age_in_days', 'customer_360')(earlier, later)) }}
 {%- endmacro %}
 
-{% macro default__age_in_days(earlier, later) -%}
+{% macro spark__age_in_days(earlier, later) -%}
     {{ return("cast((unix_timestamp(" ~ later ~ ") - unix_timestamp(" ~ earlier ~ ")) / 86400.0 as decimal(18, 6))") }}
 {%- endmacro %}
 

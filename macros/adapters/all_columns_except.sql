@@ -3,7 +3,7 @@
     {{ return(adapter.dispatch('all_columns_except', 'customer_360')(columns)) }}
 {%- endmacro %}
 
-{% macro default__all_columns_except(columns) -%}
+{% macro spark__all_columns_except(columns) -%}
     {{ return('* except (' ~ columns | join(', ') ~ ')') }}
 {%- endmacro %}
 

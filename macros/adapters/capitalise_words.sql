@@ -6,7 +6,7 @@
     {{ return(adapter.dispatch('capitalise_words', 'customer_360')(expression, small_words)) }}
 {%- endmacro %}
 
-{% macro default__capitalise_words(expression, small_words) -%}
+{% macro spark__capitalise_words(expression, small_words) -%}
     {{ return("replace(array_join(transform(split(" ~ followed_words(expression) ~ ", ' '), word -> "
         ~ capital_unless_small(small_words) ~ "), ' '), '¦', '')") }}
 {%- endmacro %}

@@ -6,7 +6,7 @@
     {{ return(adapter.dispatch('compose_letters', 'customer_360')(expression)) }}
 {%- endmacro %}
 
-{% macro default__compose_letters(expression) -%}
+{% macro spark__compose_letters(expression) -%}
     {{ return(expression) }}
 {%- endmacro %}
 

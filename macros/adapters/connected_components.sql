@@ -1,15 +1,17 @@
 {#-
-    Connected components of an ID graph, a whole query: one row per record of `links`, `component` = the
-    smallest record of its component (text order).
+    Connected components of an ID graph, a whole model: one row per record of `links`, `component` = the
+    smallest record of its component (text order). The model is materialized as components_materialization().
 
     links        a relation of record × identifier
     record       its record column (text)
     identifier   the columns that together are the identifier
 
     Edges are collapsed to a star per identifier, then contracted: every vertex points to its smallest
-    neighbour in one fixed random order, edges are rewritten to the targets, until none is left; a second
-    recursion walks the pointers to the root (Borůvka 1926). Rounds grow with the logarithm of the number of
+    neighbour in one fixed random order, edges are rewritten to the targets, until none is left; then the
+    pointers are followed to the root (Borůvka 1926). Rounds grow with the logarithm of the number of
     records, also on a sorted path: the random order is what guards against one round per vertex.
+    DuckDB does it in one recursive statement. Spark's recursion knows no aggregate, so there the
+    materialization `rounds_of_contraction` makes each round a table, from the links that are selected here.
 
     Vertices are numbered exactly. hash() of a text is no key on DuckDB (it collides systematically, e.g.
     hash('PHONE:9323945215') = hash('PHONE:9823945212')); of a bigint it mixes the bits one to one and serves
@@ -17,6 +19,13 @@
 -#}
 {% macro connected_components(links, record, identifier) -%}
     {{ return(adapter.dispatch('connected_components', 'customer_360')(links, record, identifier)) }}
+{%- endmacro %}
+
+{% macro spark__connected_components(links, record, identifier) -%}
+select
+    links.{{ record }},
+    struct({% for column in identifier %}links.{{ column }}{{ ', ' if not loop.last }}{% endfor %}) as identifier
+from {{ links }} as links
 {%- endmacro %}
 
 {% macro duckdb__connected_components(links, record, identifier) -%}

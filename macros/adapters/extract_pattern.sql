@@ -3,7 +3,7 @@
     {{ return(adapter.dispatch('extract_pattern', 'customer_360')(expression, pattern, group)) }}
 {%- endmacro %}
 
-{% macro default__extract_pattern(expression, pattern, group) -%}
+{% macro spark__extract_pattern(expression, pattern, group) -%}
     {{ return("regexp_extract(" ~ expression ~ ", r'" ~ pattern ~ "', " ~ group ~ ")") }}
 {%- endmacro %}
 

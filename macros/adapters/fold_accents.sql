@@ -3,7 +3,7 @@
     {{ return(adapter.dispatch('fold_accents', 'customer_360')(expression)) }}
 {%- endmacro %}
 
-{% macro default__fold_accents(expression) -%}
+{% macro spark__fold_accents(expression) -%}
     {{ return("translate(" ~ expression ~ ", 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ', 'aaaaaaceeeeiiiinooooouuuuyyAAAAAACEEEEIIIINOOOOOUUUUY')") }}
 {%- endmacro %}
 

@@ -3,7 +3,7 @@
     {{ return(adapter.dispatch('local_to_utc', 'customer_360')(timestamp, time_zone)) }}
 {%- endmacro %}
 
-{% macro default__local_to_utc(timestamp, time_zone) -%}
+{% macro spark__local_to_utc(timestamp, time_zone) -%}
     {{ return("to_utc_timestamp(" ~ timestamp ~ ", '" ~ time_zone ~ "')") }}
 {%- endmacro %}
 

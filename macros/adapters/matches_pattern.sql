@@ -3,7 +3,7 @@
     {{ return(adapter.dispatch('matches_pattern', 'customer_360')(expression, pattern)) }}
 {%- endmacro %}
 
-{% macro default__matches_pattern(expression, pattern) -%}
+{% macro spark__matches_pattern(expression, pattern) -%}
     {{ return("regexp_like(" ~ expression ~ ", r'" ~ pattern ~ "')") }}
 {%- endmacro %}
 

@@ -6,7 +6,7 @@
     {{ return(adapter.dispatch('parse_instant', 'customer_360')(expression)) }}
 {%- endmacro %}
 
-{% macro default__parse_instant(expression) -%}
+{% macro spark__parse_instant(expression) -%}
     {{ return('try_cast(' ~ expression ~ ' as timestamp)') }}
 {%- endmacro %}
 

@@ -6,7 +6,7 @@
     {{ return(adapter.dispatch('parse_timestamp', 'customer_360')(expression, layout)) }}
 {%- endmacro %}
 
-{% macro default__parse_timestamp(expression, layout) -%}
+{% macro spark__parse_timestamp(expression, layout) -%}
     {%- set pattern = layout | replace('mm', 'MM') | replace('hh', 'HH') | replace('mi', 'mm') -%}
     {{ return("try_to_timestamp(" ~ expression ~ ", '" ~ pattern ~ "')") }}
 {%- endmacro %}

@@ -3,7 +3,7 @@
     {{ return(adapter.dispatch('replace_pattern', 'customer_360')(expression, pattern, replacement)) }}
 {%- endmacro %}
 
-{% macro default__replace_pattern(expression, pattern, replacement) -%}
+{% macro spark__replace_pattern(expression, pattern, replacement) -%}
     {{ return("regexp_replace(" ~ expression ~ ", r'" ~ pattern ~ "', '" ~ replacement ~ "')") }}
 {%- endmacro %}
 

@@ -3,7 +3,7 @@
     {{ return(adapter.dispatch('row_as_json', 'customer_360')(relation)) }}
 {%- endmacro %}
 
-{% macro default__row_as_json(relation) -%}
+{% macro spark__row_as_json(relation) -%}
     {{ return('to_json(struct(' ~ relation ~ '.*))') }}
 {%- endmacro %}
 

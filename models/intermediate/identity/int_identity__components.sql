@@ -1,3 +1,5 @@
+{{ config(materialized=components_materialization()) }}
+
 {{ connected_components(
     links=ref('int_identity__links'),
     record='record_id',

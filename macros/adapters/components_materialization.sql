@@ -1,0 +1,12 @@
+{#- How a model of connected_components() is built: a recursive statement is a table like any other. -#}
+{% macro components_materialization() -%}
+    {{ return(adapter.dispatch('components_materialization', 'customer_360')()) }}
+{%- endmacro %}
+
+{% macro duckdb__components_materialization() -%}
+    {{ return('table') }}
+{%- endmacro %}
+
+{% macro spark__components_materialization() -%}
+    {{ return('rounds_of_contraction') }}
+{%- endmacro %}
