@@ -23,7 +23,7 @@
 {#- What `c360 land` recorded: text, '' when nothing was landed. -#}
 {% macro landed_as_of() -%}
     {%- set settings = load_relation(
-        api.Relation.create(database=target.database, schema='raw_landing', identifier='settings')
+        api.Relation.create(database=target.database | default(none), schema='raw_landing', identifier='settings')
     ) -%}
     {%- if settings -%}
         {{- run_query('select as_of from ' ~ settings).columns[0].values()[0] -}}
