@@ -6,35 +6,56 @@
     blocklist  a CTE with the seed
     key        the columns that tell the relation's rows apart
     compared   match kind of the seed -> expressions over the relation that its values are compared with
+    searched   expressions that the seed's regular expressions (match kind `pattern`) are searched in
 
-    Every comparison is one of equal texts, so that the list may grow without slowing the join.
+    Every comparison but the patterns' is one of equal texts, so that the list may grow without slowing the join.
 -#}
-{% macro blocklist_matches(relation, blocklist, key, compared) -%}
+{% macro blocklist_matches(relation, blocklist, key, compared, searched) -%}
     select
         {% for column in key -%}
         comparisons.{{ column }},
         {% endfor -%}
-        min({{ blocklist }}.reason) as reason
+        min(comparisons.reason) as reason
     from (
-        {%- for match_kind, expressions in compared.items() %}
-        {%- set last_kind = loop.last %}
-        {%- for expression in expressions %}
         select
-            {{ key | join(',\n            ') }},
-            '{{ match_kind }}' as match_kind,
-            {{ expression }} as match_value
-        from {{ relation }}
-        {%- if not (loop.last and last_kind) %}
+            {% for column in key -%}
+            compared_values.{{ column }},
+            {% endfor -%}
+            {{ blocklist }}.reason
+        from (
+            {%- for match_kind, expressions in compared.items() %}
+            {%- set last_kind = loop.last %}
+            {%- for expression in expressions %}
+            select
+                {{ key | join(',\n            ') }},
+                '{{ match_kind }}' as match_kind,
+                {{ expression }} as match_value
+            from {{ relation }}
+            {%- if not (loop.last and last_kind) %}
+            union all
+            {%- endif %}
+            {%- endfor %}
+            {%- endfor %}
+        ) as compared_values
+        inner join {{ blocklist }}
+            on
+                compared_values.match_kind = {{ blocklist }}.match_kind
+                and compared_values.match_value = {{ blocklist }}.match_value
+        where {{ blocklist }}.identifier_type in ('*', compared_values.identifier_type)
+        {%- for expression in searched %}
         union all
-        {%- endif %}
-        {%- endfor %}
+        select
+            {% for column in key -%}
+            {{ relation }}.{{ column }},
+            {% endfor -%}
+            {{ blocklist }}.reason
+        from {{ relation }}
+        inner join {{ blocklist }} on {{ matches_pattern_of(expression, blocklist ~ '.match_value') }}
+        where
+            {{ blocklist }}.match_kind = 'pattern'
+            and {{ blocklist }}.identifier_type in ('*', {{ relation }}.identifier_type)
         {%- endfor %}
     ) as comparisons
-    inner join {{ blocklist }}
-        on
-            comparisons.match_kind = {{ blocklist }}.match_kind
-            and comparisons.match_value = {{ blocklist }}.match_value
-    where {{ blocklist }}.identifier_type in ('*', comparisons.identifier_type)
     group by {% for column in key %}comparisons.{{ column }}{{ ', ' if not loop.last }}{% endfor %}
 {%- endmacro %}
 

@@ -3,9 +3,9 @@
     A decimal, so that sums of loads do not depend on the order of the rows.
 -#}
 {% macro pressure_load(intrusiveness, weight, age_days, persistence_days) -%}
-    cast(
-        cast({{ intrusiveness }} * {{ weight }} as double)
-        * power(cast(0.5 as double), cast({{ age_days }} as double) / cast({{ persistence_days }} as double))
-        as decimal(18, 6)
-    )
+    {{ rounded(
+        "(cast(" ~ intrusiveness ~ " * " ~ weight ~ " as double) * power(cast(0.5 as double), "
+        ~ quotient(age_days, persistence_days) ~ "))",
+        scale=6
+    ) }}
 {%- endmacro %}

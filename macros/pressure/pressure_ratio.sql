@@ -2,8 +2,6 @@
 {% macro pressure_ratio(pressure_load, pressure_capacity) -%}
     case
         when {{ pressure_capacity }} > 0
-            then cast(
-                cast({{ pressure_load }} as double) / cast({{ pressure_capacity }} as double) as decimal(18, 6)
-            )
+            then {{ rounded(quotient(pressure_load, pressure_capacity), scale=6) }}
     end
 {%- endmacro %}

@@ -3,5 +3,8 @@
     capacity, which is a ratio of null.
 -#}
 {% macro pressure_score(pressure_ratio) -%}
-    cast(coalesce(100 * (1 - power(cast(0.5 as double), cast({{ pressure_ratio }} as double))), 100) as decimal(5, 2))
+    {{ rounded(
+        "coalesce(100 * (1 - power(cast(0.5 as double), cast(" ~ pressure_ratio ~ " as double))), 100)",
+        scale=2, precision=5
+    ) }}
 {%- endmacro %}

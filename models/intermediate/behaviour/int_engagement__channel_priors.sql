@@ -15,7 +15,7 @@ totals as (
         sum(response_count) as responses,
         sum(solicitation_count * solicitation_count) as squared_solicitations,
         sum(
-            cast(cast(response_count * response_count as double) / solicitation_count as decimal(28, 9))
+            {{ rounded(quotient('response_count * response_count', 'solicitation_count'), scale=9, precision=28) }}
         ) as responses_times_rate
     from responses
     group by channel

@@ -11,7 +11,7 @@ final as (
         solicitations.customer_id,
         solicitations.channel,
         count(*) as solicitation_count,
-        sum(case when solicitations.has_response then 1 else 0 end) as response_count
+        count(case when solicitations.has_response then 1 end) as response_count
     from solicitations
     cross join settings
     where

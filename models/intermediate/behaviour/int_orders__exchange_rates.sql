@@ -29,7 +29,7 @@ final as (
         currency_days.currency,
         case
             when currency_days.currency = '{{ var("reporting_currency") }}' then cast(1 as decimal(18, 8))
-            else cast(reporting_periods.units_per_eur / order_periods.units_per_eur as decimal(18, 8))
+            else {{ rounded(quotient('reporting_periods.units_per_eur', 'order_periods.units_per_eur'), scale=8) }}
         end as exchange_rate,
         currency_days.rate_date
     from currency_days

@@ -77,7 +77,8 @@ blocked as (
             'exact': ['text', 'normalised_value'],
             'local_part': ['local_part'],
             'domain': ['domain'] + parent_domains('domain'),
-        }
+        },
+        searched=['text', 'normalised_value']
     ) }}
 ),
 

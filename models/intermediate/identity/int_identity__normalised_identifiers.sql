@@ -51,7 +51,8 @@ blocked_codes as (
         compared={
             'exact': ['lower(normalised_value)'],
             'repeated_digit': [repeated_digit('normalised_value')],
-        }
+        },
+        searched=['lower(normalised_value)']
     ) }}
 ),
 

@@ -209,7 +209,8 @@ blocked as (
         compared={
             'exact': ['lower(trim(raw_value))', 'digits', 'normalised_value'],
             'repeated_digit': [repeated_digit('coalesce(national_number, digits)')],
-        }
+        },
+        searched=['lower(trim(raw_value))', 'normalised_value']
     ) }}
 ),
 

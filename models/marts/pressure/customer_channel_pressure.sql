@@ -60,11 +60,13 @@ rates as (
     select
         channel_reach.*,
         priors.mean_rate,
-        cast(
-            (coalesce(responses.response_count, 0) + priors.prior_alpha)
-            / (coalesce(responses.solicitation_count, 0) + priors.prior_alpha + priors.prior_beta)
-            as decimal(9, 6)
-        ) as response_rate
+        {{ rounded(
+            quotient(
+                'coalesce(responses.response_count, 0) + priors.prior_alpha',
+                'coalesce(responses.solicitation_count, 0) + priors.prior_alpha + priors.prior_beta'
+            ),
+            scale=6, precision=9
+        ) }} as response_rate
     from channel_reach
     left join priors on channel_reach.channel = priors.channel
     left join responses
@@ -79,7 +81,13 @@ tolerances as (
         -- Where nobody has responded yet (or responses are not tracked), nobody is more tolerant than another.
         cast(
             least(
-                greatest(coalesce(rates.response_rate / nullif(rates.mean_rate, 0), 1), settings.tolerance_minimum),
+                greatest(
+                    coalesce(
+                        {{ rounded(quotient('rates.response_rate', 'nullif(rates.mean_rate, 0)'), scale=4, precision=9) }},
+                        1
+                    ),
+                    settings.tolerance_minimum
+                ),
                 settings.tolerance_maximum
             ) as decimal(9, 4)
         ) as tolerance_multiplier

@@ -91,10 +91,11 @@ addressed as (
         line_items_price,
         subtotal_price,
         -- The share of tax in every price of the order: goods and shipping are taxed alike.
-        cast(
-            case when is_tax_included and total_price > 0 then coalesce(total_tax, 0) / total_price else 0 end
-            as decimal(18, 10)
-        ) as tax_share,
+        case
+            when is_tax_included and total_price > 0
+                then {{ rounded(quotient('coalesce(total_tax, 0)', 'total_price'), scale=10) }}
+            else 0
+        end as tax_share,
         is_marketing_accepted,
         is_test,
         created_at,

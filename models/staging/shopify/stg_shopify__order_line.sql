@@ -30,7 +30,7 @@ cleaned as (
 judged as (
     select
         cleaned.*,
-        cast(cleaned.quantity * cleaned.price as decimal(18, 2)) - cleaned.discount_amount as amount,
+        cast(cleaned.quantity * cleaned.price - cleaned.discount_amount as decimal(18, 2)) as amount,
         case
             when cleaned.order_line_key is null then 'no key'
             when cleaned.unreadable_column is not null
