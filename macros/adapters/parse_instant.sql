@@ -7,7 +7,7 @@
 {%- endmacro %}
 
 {% macro spark__parse_instant(expression) -%}
-    {{ return('try_cast(' ~ expression ~ ' as timestamp)') }}
+    {{ return('cast(try_cast(' ~ expression ~ ' as timestamp_ltz) as timestamp)') }}
 {%- endmacro %}
 
 {% macro duckdb__parse_instant(expression) -%}

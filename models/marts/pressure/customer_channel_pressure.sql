@@ -83,7 +83,9 @@ tolerances as (
             least(
                 greatest(
                     coalesce(
-                        {{ rounded(quotient('rates.response_rate', 'nullif(rates.mean_rate, 0)'), scale=4, precision=9) }},
+                        {{ rounded(
+                            quotient('rates.response_rate', 'nullif(rates.mean_rate, 0)'), scale=4, precision=9
+                        ) }},
                         1
                     ),
                     settings.tolerance_minimum

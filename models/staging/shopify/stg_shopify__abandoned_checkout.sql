@@ -52,7 +52,11 @@ judged as (
             case
                 when cleaned.is_tax_included and cleaned.total_price > 0
                     then cleaned.subtotal_price
-                        * (1 - {{ rounded(quotient('coalesce(cleaned.total_tax, 0)', 'cleaned.total_price'), scale=10) }})
+                        * (
+                            1 - {{ rounded(
+                                quotient('coalesce(cleaned.total_tax, 0)', 'cleaned.total_price'), scale=10
+                            ) }}
+                        )
                 else cleaned.subtotal_price
             end as decimal(18, 2)
         ) as amount,

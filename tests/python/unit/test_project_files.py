@@ -18,8 +18,10 @@ PROPERTY_FILES = sorted(
 )
 
 
-def accepts_dates(validator, types, instance, schema):
-    """YAML reads 2026-01-01 as a date, where the schema wants text."""
+def accepts_dates_and_jinja(validator, types, instance, schema):
+    """YAML reads 2026-01-01 as a date, where the schema wants text; Jinja may make a boolean."""
+    if str(instance).startswith("{{"):
+        return None
     if "string" in types and hasattr(instance, "isoformat"):
         return None
     return Draft7Validator.VALIDATORS["type"](validator, types, instance, schema)
@@ -27,7 +29,7 @@ def accepts_dates(validator, types, instance, schema):
 
 def errors_of(path, schema_name):
     schema = json.loads((SCHEMAS / schema_name).read_text())
-    validator = extend(Draft7Validator, {"type": accepts_dates})(schema)
+    validator = extend(Draft7Validator, {"type": accepts_dates_and_jinja})(schema)
     content = yaml.safe_load(path.read_text())
     return [
         f"{'.'.join(map(str, error.absolute_path))}: {error.message[:200]}"

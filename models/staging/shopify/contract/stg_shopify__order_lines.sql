@@ -59,7 +59,9 @@ final as (
         cast(coalesce(returned.quantity, 0) as decimal(18, 3)) as returned_quantity,
         case
             when shared.total_amount > 0
-                then {{ rounded(quotient('shared.running_amount * shared.paid_amount', 'shared.total_amount'), scale=2) }}
+                then {{ rounded(
+                        quotient('shared.running_amount * shared.paid_amount', 'shared.total_amount'), scale=2
+                    ) }}
                     - {{ rounded(
                         quotient(
                             '(shared.running_amount - shared.amount) * shared.paid_amount', 'shared.total_amount'

@@ -63,15 +63,6 @@
     {{ return(run_query('select count(*) from ' ~ relation).columns[0].values()[0] | int) }}
 {%- endmacro %}
 
-{#- Drops the tables of a model's rounds (all models': without a name), also those that a killed run left. -#}
-{% macro drop_round_tables(model_name=none) -%}
-    {%- if execute and target.type == 'spark' and adapter.check_schema_exists(none, 'intermediate') -%}
-        {%- for found in run_query("show tables in intermediate like '" ~ (model_name or '') ~ "*__round_*'") -%}
-            {%- do run_query('drop table if exists intermediate.' ~ found['tableName']) -%}
-        {%- endfor -%}
-    {%- endif -%}
-{%- endmacro %}
-
 {#- xxhash64 of one bigint mixes its bits one to one: exact numbers in a fixed random order. -#}
 {% macro number_vertices(links, record) -%}
     select

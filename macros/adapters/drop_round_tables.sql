@@ -1,0 +1,18 @@
+{#-
+    Drops the tables of a model's rounds (without a name: of all models), also those that a failed or killed run
+    left. Engines that need no rounds have none. Runs at the end of every run, whatever became of it.
+-#}
+{% macro drop_round_tables(model_name='') -%}
+    {{ return(adapter.dispatch('drop_round_tables', 'customer_360')(model_name)) }}
+{%- endmacro %}
+
+{% macro duckdb__drop_round_tables(model_name) -%}
+{%- endmacro %}
+
+{% macro spark__drop_round_tables(model_name) -%}
+    {%- if execute and adapter.check_schema_exists(none, 'intermediate') -%}
+        {%- for found in run_query("show tables in intermediate like '" ~ model_name ~ "*__round_*'") -%}
+            {%- do run_query('drop table if exists intermediate.' ~ found['tableName']) -%}
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}
