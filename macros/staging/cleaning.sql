@@ -30,6 +30,15 @@
     {{ safe_cast("replace(replace(replace(trim(" ~ column ~ "), ' ', ''), '" ~ "\u00a0" ~ "', ''), ',', '.')", data_type) }}
 {%- endmacro %}
 
+{#- A date from ISO 8601 text, also in its form without hyphens (19800229); null when unreadable. -#}
+{% macro parse_day(text) -%}
+    {%- set compact = "substr(" ~ text ~ ", 1, 4) || '-' || substr(" ~ text ~ ", 5, 2) || '-' || substr(" ~ text ~ ", 7, 2)" -%}
+    case
+        when {{ matches_pattern(text, '^[0-9]{8}$') }} then {{ safe_cast(compact, 'date') }}
+        else {{ safe_cast(text, 'date') }}
+    end
+{%- endmacro %}
+
 {#- A yes/no as tools write it ('true', '1', 'oui', 'Y', …); null when unreadable. -#}
 {% macro parse_boolean(column) -%}
     case

@@ -35,7 +35,7 @@ cleaned as (
             when {{ is_unreadable(clean_text('raw.' ~ column.name), own_value(column)) }}
                 {%- if column.data_type == 'date' %}
                 {#- no such day, though written as one (1990-13-45): a placeholder, like 1900-01-01 #}
-                and not {{ matches_pattern(clean_text('raw.' ~ column.name), '^[0-9]{4}-[0-9]{2}-[0-9]{2}$') }}
+                and not {{ matches_pattern(clean_text('raw.' ~ column.name), '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$') }}
                 {%- endif %}
                 then 'unreadable value: {{ column.name }}'
             {%- endfor %}
@@ -120,6 +120,8 @@ select * from final
         {{ parse_boolean(raw_column) }}
     {%- elif column.data_type == 'timestamp' -%}
         {{ parse_instant(clean_text(raw_column)) }}
+    {%- elif column.data_type == 'date' -%}
+        {{ parse_day(clean_text(raw_column)) }}
     {%- elif column.data_type != 'string' -%}
         {{ safe_cast(clean_text(raw_column), column.data_type) }}
     {%- elif column.name.endswith('_id') or column.name.endswith('_key') or column.name == 'line_number' -%}

@@ -1,5 +1,6 @@
 with links as (
     select * from {{ ref('int_identity__links') }}
+    where identifier_type <> 'probable_match'
 ),
 
 customer_records as (

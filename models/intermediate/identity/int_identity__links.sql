@@ -7,7 +7,11 @@ hubs as (
     select * from {{ ref('int_identity__hubs') }}
 ),
 
-final as (
+probable_links as (
+    select * from {{ ref('int_identity__probable_links') }}
+),
+
+usable as (
     select
         identifiers.record_id,
         identifiers.identifier_type,
@@ -21,6 +25,28 @@ final as (
             and identifiers.identifier_value = hubs.identifier_value
     where hubs.identifier_value is null
     group by identifiers.record_id, identifiers.identifier_type, identifiers.identifier_value
+),
+
+-- Each pair of records that are probably one person shares an identifier of its own.
+matched as (
+    {%- for side in ['left', 'right'] %}
+    select
+        record_id_{{ side }} as record_id,
+        'probable_match' as identifier_type,
+        record_id_left || ' = ' || record_id_right as identifier_value,
+        cast(null as timestamp) as first_seen_at,
+        cast(null as timestamp) as last_seen_at
+    from probable_links
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+),
+
+final as (
+    select * from usable
+    union all
+    select * from matched
 )
 
 select * from final

@@ -1,0 +1,30 @@
+with pair_measures as (
+    select * from {{ ref('int_matching__pair_measures') }}
+),
+
+levels as (
+    select * from {{ ref('int_matching__levels') }}
+),
+
+final as (
+    select
+        pair_measures.record_number_left,
+        pair_measures.record_number_right,
+        {%- for comparison in match_comparisons() %}
+        {{ comparison }}_levels.level as {{ comparison }}_level,
+        {%- endfor %}
+        {%- for comparison in match_rarities() %}
+        pair_measures.{{ comparison }}_rarity{{ ',' if not loop.last }}
+        {%- endfor %}
+    from pair_measures
+    {%- for comparison, measures in match_comparisons().items() %}
+    inner join levels as {{ comparison }}_levels
+        on
+            {{ comparison }}_levels.comparison = '{{ comparison }}'
+            {%- for measure in measures %}
+            and pair_measures.{{ measure }} = {{ comparison }}_levels.value_{{ loop.index }}
+            {%- endfor %}
+    {%- endfor %}
+)
+
+select * from final
