@@ -1,54 +1,63 @@
-with contacts as (
-    select * from {{ ref('int_conformed__contacts') }}
+with clusters as (
+    select * from {{ ref('int_identity__clusters') }}
 ),
 
-components as (
-    select * from {{ ref('int_identity__components') }}
+kept_ids as (
+    select * from {{ ref('int_identity__kept_ids') }}
 ),
 
--- A record with neither a usable identifier nor a name stands for nobody in particular (a receipt with the
--- till's own e-mail): what hangs on it stays anonymous instead of making a customer of its own.
-people as (
-    select
-        contacts.record_id,
-        contacts.source,
-        contacts.object,
-        contacts.created_at,
-        components.record_id is not null as is_linked,
-        coalesce(components.component, contacts.record_id) as component
-    from contacts
-    left join components on contacts.record_id = components.record_id
-    where
-        components.record_id is not null
-        or contacts.last_name is not null
+issued_ids as (
+    select * from {{ ref('int_identity__issued_ids') }}
+),
+
+last_run as (
+    select * from {{ ref('int_identity__last_run') }}
 ),
 
 ordered as (
     select
         *,
-        row_number() over (partition by component order by created_at asc nulls last, record_id) as record_number
-    from people
+        row_number() over (partition by cluster_id order by created_at asc nulls last, record_id) as record_number
+    from clusters
 ),
 
+derived as (
+    select
+        ordered.cluster_id,
+        kept_ids.customer_id as kept_id,
+        {{ new_customer_id('ordered.record_id') }} as derived_id,
+        {{ new_customer_id("ordered.record_id || '/' || cast(last_run.run_number as string)") }} as second_id
+    from ordered
+    cross join last_run
+    left join kept_ids on ordered.cluster_id = kept_ids.cluster_id
+    where ordered.record_number = 1
+),
+
+-- An id is issued once: where the earliest record once gave its id to other company, the run's number makes another.
 named as (
     select
-        component,
-        {{ new_customer_id('record_id') }} as customer_id
-    from ordered
-    where record_number = 1
+        derived.cluster_id,
+        case
+            when derived.kept_id is not null then derived.kept_id
+            when issued_ids.customer_id is null then derived.derived_id
+            else derived.second_id
+        end as customer_id
+    from derived
+    left join issued_ids on derived.derived_id = issued_ids.customer_id
 ),
 
 final as (
     select
         ordered.record_id,
         named.customer_id,
+        ordered.cluster_id,
         ordered.source,
         ordered.object,
         ordered.is_linked,
         ordered.record_number = 1 as is_first_record,
         ordered.created_at
     from ordered
-    inner join named on ordered.component = named.component
+    inner join named on ordered.cluster_id = named.cluster_id
 )
 
 select * from final

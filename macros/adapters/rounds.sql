@@ -1,0 +1,51 @@
+{#-
+    Builds a model by repeating one step until nothing changes, each round a table, on every engine.
+
+    The model's query is the state before the first round. config(round=…) names the macro that takes the relation of
+    a state and gives the query of the next one: the same columns and a boolean `has_changed`, true on rows that the
+    round has changed. What has not settled after config(most_rounds=…) rounds is an error, never a half-done result.
+-#}
+{% materialization rounds, default %}
+    {%- set most_rounds = config.get('most_rounds', 200) -%}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- do drop_round_tables(model.name) -%}
+
+    {%- set progress = namespace(state=make_state_table(0, sql), changed=1, rounds=0) -%}
+    {%- for number in range(1, most_rounds + 1) if progress.changed > 0 -%}
+        {%- set next_state = make_state_table(number, context[config.require('round')](progress.state)) -%}
+        {%- set progress.changed = run_query(
+            'select count(*) from ' ~ next_state ~ ' where has_changed'
+        ).columns[0].values()[0] | int -%}
+        {%- do adapter.drop_relation(progress.state) -%}
+        {%- set progress.state = next_state -%}
+        {%- set progress.rounds = number -%}
+    {%- endfor -%}
+    {%- if progress.changed > 0 -%}
+        {%- do drop_round_tables(model.name) -%}
+        {%- do exceptions.raise_compiler_error(
+            model.name ~ ': ' ~ progress.changed ~ ' rows still change after ' ~ most_rounds ~ ' rounds'
+        ) -%}
+    {%- endif -%}
+    {%- do log(model.name ~ ': settled after ' ~ progress.rounds ~ ' rounds', info=false) -%}
+
+    {%- do drop_relation_if_exists(load_cached_relation(this)) -%}
+    {%- call statement('main') -%}
+        {{ create_table_as(
+            false, target_relation, 'select ' ~ all_columns_except(['has_changed']) ~ ' from ' ~ progress.state
+        ) }}
+    {%- endcall -%}
+    {%- do adapter.drop_relation(progress.state) -%}
+    {%- do persist_docs(target_relation, model) -%}
+    {{ run_hooks(post_hooks) }}
+    {{ adapter.commit() }}
+    {{ return({'relations': [target_relation]}) }}
+{% endmaterialization %}
+
+{% macro make_state_table(number, query) -%}
+    {%- set relation = this.incorporate(path={'identifier': model.name ~ '__round_' ~ number}, type='table') -%}
+    {%- call statement('round_' ~ number) -%}
+        {{ create_table_as(false, relation, query) }}
+    {%- endcall -%}
+    {{ return(relation) }}
+{%- endmacro %}

@@ -1,0 +1,28 @@
+{#-
+    A query for the ledger as earlier runs left it, no rows before the first run. It is no ref: the ledger is written
+    from what is read here, at the end of the same run. Records of a source that was renamed since
+    (seed renamed_sources) go by their new name.
+-#}
+{% macro ledger_before() -%}
+    {%- set ledger = load_relation(
+        api.Relation.create(database=target.database | default(none), schema='marts', identifier='identity_ledger')
+    ) if execute -%}
+    {%- if ledger %}
+    select
+        coalesce(
+            renamed_sources.new_source || substr(ledger.record_id, length(renamed_sources.old_source) + 1),
+            ledger.record_id
+        ) as record_id,
+        ledger.customer_id,
+        ledger.run_number
+    from {{ ledger }} as ledger
+    left join {{ ref('renamed_sources') }} as renamed_sources
+        on split_part(ledger.record_id, ':', 1) = renamed_sources.old_source
+    {%- else %}
+    select
+        cast(null as string) as record_id,
+        cast(null as string) as customer_id,
+        cast(null as integer) as run_number
+    where false
+    {%- endif %}
+{%- endmacro %}

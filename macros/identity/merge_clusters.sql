@@ -1,0 +1,311 @@
+{#-
+    One round of the resolution of conflicting components: the step of int_identity__resolved_clusters. `state` has one row
+    per record with its cluster. Every cluster takes its best partner (strongest tier, best agreeing names, then a
+    fixed random order); two that take each other are merged, unless a rule forbids it:
+
+      a decision "never" keeps the two apart
+      the union would hold more values of a type than its limit
+      a link of tier 2 or weaker joins people whose names or birth dates contradict each other, or reaches through
+      a value that such people share to a cluster without a name: nobody can tell whose it is
+
+    What is taken first depends on the clusters alone, never on the order of rows; the random order keeps the number
+    of rounds near the logarithm of a component's size.
+-#}
+{% macro merge_clusters(state) -%}
+    {{ cluster_pairs(state) }},
+
+    allowed as (
+        select
+            cluster_left,
+            cluster_right,
+            min(strength) as strength
+        from judged_links
+        where refusal is null
+        group by cluster_left, cluster_right
+    ),
+
+    both_ways as (
+        select cluster_left as cluster_id, cluster_right as partner_id, cluster_left, cluster_right, strength from allowed
+        union all
+        select cluster_right as cluster_id, cluster_left as partner_id, cluster_left, cluster_right, strength from allowed
+    ),
+
+    preferred as (
+        select
+            cluster_id,
+            partner_id,
+            row_number() over (
+                partition by cluster_id order by strength, md5(cluster_left || ' ' || cluster_right), partner_id
+            ) as preference
+        from both_ways
+    ),
+
+    merged as (
+        select
+            one_side.cluster_id,
+            least(one_side.cluster_id, one_side.partner_id) as merged_id
+        from preferred as one_side
+        inner join preferred as other_side
+            on
+                one_side.partner_id = other_side.cluster_id
+                and one_side.cluster_id = other_side.partner_id
+        where one_side.preference = 1 and other_side.preference = 1
+    )
+
+    select
+        state.record_id,
+        coalesce(merged.merged_id, state.cluster_id) as cluster_id,
+        merged.merged_id is not null as has_changed
+    from {{ state }} as state
+    left join merged on state.cluster_id = merged.cluster_id
+{%- endmacro %}
+
+{#-
+    CTEs of every two clusters of a state that share an identifier, each link judged: the last is `judged_links`
+    (cluster_left, cluster_right, identifier_type, identifier_value, tier, strength, refusal: null when it may join).
+-#}
+{% macro cluster_pairs(state) -%}
+    with links as (
+        select * from {{ ref('int_identity__conflicting_links') }}
+    ),
+
+    features as (
+        select * from {{ ref('int_matching__features') }}
+    ),
+
+    limits as (
+        select identifier_type, limit_per_customer from {{ ref('identifier_types') }}
+        where limit_per_customer is not null
+    ),
+
+    keep_apart as (
+        select record_id_left, record_id_right from {{ ref('identity_decisions') }}
+        where decision = 'never'
+    ),
+
+    clustered_links as (
+        select distinct
+            state.cluster_id,
+            links.identifier_type,
+            links.identifier_value,
+            links.limit_scope,
+            links.tier
+        from {{ state }} as state
+        inner join links on state.record_id = links.record_id
+    ),
+
+    clustered_features as (
+        select
+            state.cluster_id,
+            features.*
+        from {{ state }} as state
+        inner join features on state.record_id = features.record_id
+    ),
+
+    -- What most records of a cluster say; one record with a wrong name does not speak for the others.
+    {%- for attribute, columns in {
+        'given_name': ['given_name', 'given_name_root'],
+        'family_name': ['family_name'],
+        'birth_date': ['birth_date', 'birth_year', 'birth_month', 'birth_day'],
+    }.items() %}
+    {{ attribute }}_counts as (
+        select
+            cluster_id,
+            {{ columns | join(', ') }},
+            row_number() over (
+                partition by cluster_id order by count(*) desc, length({{ attribute }}) desc, {{ attribute }}
+            ) as choice
+        from clustered_features
+        where {{ attribute }} is not null
+        group by cluster_id, {{ columns | join(', ') }}
+    ),
+    {%- endfor %}
+
+    profiles as (
+        select
+            clusters.cluster_id,
+            given_name_counts.given_name,
+            given_name_counts.given_name_root,
+            family_name_counts.family_name,
+            birth_date_counts.birth_date,
+            birth_date_counts.birth_year,
+            birth_date_counts.birth_month,
+            birth_date_counts.birth_day
+        from (select distinct cluster_id from clustered_links) as clusters
+        left join given_name_counts
+            on clusters.cluster_id = given_name_counts.cluster_id and given_name_counts.choice = 1
+        left join family_name_counts
+            on clusters.cluster_id = family_name_counts.cluster_id and family_name_counts.choice = 1
+        left join birth_date_counts
+            on clusters.cluster_id = birth_date_counts.cluster_id and birth_date_counts.choice = 1
+    ),
+
+    pair_links as (
+        select
+            one_side.cluster_id as cluster_left,
+            other_side.cluster_id as cluster_right,
+            one_side.identifier_type,
+            one_side.identifier_value,
+            one_side.tier
+        from clustered_links as one_side
+        inner join clustered_links as other_side
+            on
+                one_side.identifier_type = other_side.identifier_type
+                and one_side.identifier_value = other_side.identifier_value
+                and one_side.cluster_id < other_side.cluster_id
+        group by
+            one_side.cluster_id, other_side.cluster_id,
+            one_side.identifier_type, one_side.identifier_value, one_side.tier
+    ),
+
+    pairs as (
+        select distinct
+            cluster_left,
+            cluster_right
+        from pair_links
+    ),
+
+    compared as (
+        select
+            pairs.cluster_left,
+            pairs.cluster_right,
+            {{ given_names_contradict('left_side', 'right_side') }}
+            or {{ birth_dates_contradict('left_side', 'right_side') }} as is_contradiction,
+            {{ family_names_contradict('left_side', 'right_side') }}
+            and coalesce(left_side.birth_date <> right_side.birth_date, true) as is_other_family,
+            left_side.given_name is not null and right_side.given_name is not null as is_named,
+            case
+                when left_side.given_name_root = right_side.given_name_root
+                    and left_side.family_name = right_side.family_name then 0
+                when left_side.given_name is not null and right_side.given_name is not null then 1
+                else 2
+            end as agreement
+        from pairs
+        inner join profiles as left_side on pairs.cluster_left = left_side.cluster_id
+        inner join profiles as right_side on pairs.cluster_right = right_side.cluster_id
+    ),
+
+    sizes as (
+        select
+            clustered_links.cluster_id,
+            clustered_links.identifier_type,
+            clustered_links.limit_scope,
+            limits.limit_per_customer,
+            count(distinct clustered_links.identifier_value) as value_count
+        from clustered_links
+        inner join limits on clustered_links.identifier_type = limits.identifier_type
+        group by
+            clustered_links.cluster_id, clustered_links.identifier_type,
+            clustered_links.limit_scope, limits.limit_per_customer
+    ),
+
+    -- Only where the two sides together could exceed a limit are the values that they share looked at.
+    crowded as (
+        select
+            pairs.cluster_left,
+            pairs.cluster_right,
+            left_side.identifier_type,
+            left_side.limit_scope,
+            left_side.limit_per_customer
+        from pairs
+        inner join sizes as left_side on pairs.cluster_left = left_side.cluster_id
+        inner join sizes as right_side
+            on
+                pairs.cluster_right = right_side.cluster_id
+                and left_side.identifier_type = right_side.identifier_type
+                and left_side.limit_scope = right_side.limit_scope
+        where left_side.value_count + right_side.value_count > left_side.limit_per_customer
+    ),
+
+    values_together as (
+        {%- for side in ['left', 'right'] %}
+        select
+            crowded.*,
+            clustered_links.identifier_value
+        from crowded
+        inner join clustered_links
+            on
+                crowded.cluster_{{ side }} = clustered_links.cluster_id
+                and crowded.identifier_type = clustered_links.identifier_type
+                and crowded.limit_scope = clustered_links.limit_scope
+        {{ 'union all' if not loop.last }}
+        {%- endfor %}
+    ),
+
+    over_limit as (
+        select
+            cluster_left,
+            cluster_right,
+            identifier_type
+        from values_together
+        group by cluster_left, cluster_right, identifier_type, limit_scope, limit_per_customer
+        having count(distinct identifier_value) > limit_per_customer
+    ),
+
+    first_over_limit as (
+        select
+            cluster_left,
+            cluster_right,
+            min(identifier_type) as identifier_type
+        from over_limit
+        group by cluster_left, cluster_right
+    ),
+
+    decided_apart as (
+        select distinct
+            least(left_state.cluster_id, right_state.cluster_id) as cluster_left,
+            greatest(left_state.cluster_id, right_state.cluster_id) as cluster_right
+        from keep_apart
+        inner join {{ state }} as left_state on keep_apart.record_id_left = left_state.record_id
+        inner join {{ state }} as right_state on keep_apart.record_id_right = right_state.record_id
+    ),
+
+    shared_by_strangers as (
+        select distinct
+            pair_links.identifier_type,
+            pair_links.identifier_value
+        from pair_links
+        inner join compared
+            on
+                pair_links.cluster_left = compared.cluster_left
+                and pair_links.cluster_right = compared.cluster_right
+        where pair_links.tier >= 2 and compared.is_contradiction
+    ),
+
+    judged_links as (
+        select
+            pair_links.cluster_left,
+            pair_links.cluster_right,
+            pair_links.identifier_type,
+            pair_links.identifier_value,
+            pair_links.tier,
+            pair_links.tier * 10 + compared.agreement as strength,
+            case
+                when decided_apart.cluster_left is not null then 'decision: never'
+                when pair_links.tier = 0 then cast(null as string)
+                when first_over_limit.identifier_type is not null
+                    then 'limit of ' || first_over_limit.identifier_type || ' per customer'
+                when pair_links.tier >= 2 and compared.is_contradiction then 'names or birth dates contradict'
+                when pair_links.tier >= 3 and compared.is_other_family then 'family names contradict'
+                when shared_by_strangers.identifier_value is not null and not compared.is_named
+                    then 'shared by people who contradict each other'
+            end as refusal
+        from pair_links
+        inner join compared
+            on
+                pair_links.cluster_left = compared.cluster_left
+                and pair_links.cluster_right = compared.cluster_right
+        left join first_over_limit
+            on
+                pair_links.cluster_left = first_over_limit.cluster_left
+                and pair_links.cluster_right = first_over_limit.cluster_right
+        left join decided_apart
+            on
+                pair_links.cluster_left = decided_apart.cluster_left
+                and pair_links.cluster_right = decided_apart.cluster_right
+        left join shared_by_strangers
+            on
+                pair_links.identifier_type = shared_by_strangers.identifier_type
+                and pair_links.identifier_value = shared_by_strangers.identifier_value
+    )
+{%- endmacro %}

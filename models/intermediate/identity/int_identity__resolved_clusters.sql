@@ -1,0 +1,12 @@
+-- depends_on: {{ ref('int_matching__features') }}, {{ ref('identifier_types') }}, {{ ref('identity_decisions') }}
+{{ config(materialized='rounds', round='merge_clusters') }}
+
+with conflicting_links as (
+    select * from {{ ref('int_identity__conflicting_links') }}
+)
+
+select distinct
+    record_id,
+    record_id as cluster_id,
+    true as has_changed
+from conflicting_links

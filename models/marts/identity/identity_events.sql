@@ -1,0 +1,134 @@
+with ledger as (
+    select * from {{ ref('identity_ledger') }}
+),
+
+-- Where each record came from and went to in each run that moved it.
+steps as (
+    select
+        record_id,
+        run_number,
+        cause,
+        customer_id as to_id,
+        lag(customer_id) over (partition by record_id order by run_number) as from_id
+    from ledger
+),
+
+flows as (
+    select
+        run_number,
+        from_id,
+        to_id,
+        min(cause) as cause,
+        count(*) as record_count
+    from steps
+    where from_id is not null or to_id is not null
+    group by run_number, from_id, to_id
+),
+
+balances as (
+    select
+        customer_id,
+        run_number,
+        sum(record_change) as record_change
+    from (
+        select
+            to_id as customer_id,
+            run_number,
+            record_count as record_change
+        from flows
+        where to_id is not null
+        union all
+        select
+            from_id as customer_id,
+            run_number,
+            -record_count as record_change
+        from flows
+        where from_id is not null
+    ) as changes
+    group by customer_id, run_number
+),
+
+-- How many records a customer had before and after each run that touched it.
+sizes as (
+    select
+        customer_id,
+        run_number,
+        sum(record_change) over (
+            partition by customer_id order by run_number rows between unbounded preceding and current row
+        ) as records_after,
+        record_change
+    from balances
+),
+
+created as (
+    select
+        sizes.run_number,
+        'created' as kind,
+        cast(null as string) as from_customer_id,
+        sizes.customer_id as to_customer_id,
+        sizes.records_after as record_count
+    from sizes
+    where sizes.records_after > 0 and sizes.records_after = sizes.record_change
+),
+
+moves as (
+    select
+        flows.run_number,
+        case when sizes.records_after = 0 then 'merged' else 'split' end as kind,
+        flows.from_id as from_customer_id,
+        flows.to_id as to_customer_id,
+        flows.record_count
+    from flows
+    inner join sizes on flows.from_id = sizes.customer_id and flows.run_number = sizes.run_number
+    where flows.to_id is not null and flows.from_id <> flows.to_id
+),
+
+removed as (
+    select
+        sizes.run_number,
+        'removed' as kind,
+        sizes.customer_id as from_customer_id,
+        cast(null as string) as to_customer_id,
+        -sizes.record_change as record_count
+    from sizes
+    left join moves on sizes.customer_id = moves.from_customer_id and sizes.run_number = moves.run_number
+    where sizes.records_after = 0 and moves.from_customer_id is null
+),
+
+events as (
+    select * from created
+    union all
+    select * from moves
+    union all
+    select * from removed
+),
+
+runs as (
+    select
+        run_number,
+        min(recorded_as_of) as recorded_as_of
+    from ledger
+    group by run_number
+),
+
+final as (
+    select
+        events.run_number,
+        events.kind,
+        coalesce(events.from_customer_id, '') as from_customer_id,
+        coalesce(events.to_customer_id, '') as to_customer_id,
+        coalesce(
+            flows.cause, case events.kind when 'created' then 'new record' else 'record gone' end
+        ) as cause,
+        cast(events.record_count as integer) as record_count,
+        runs.recorded_as_of
+    from events
+    inner join runs on events.run_number = runs.run_number
+    left join flows
+        on
+            events.run_number = flows.run_number
+            and events.from_customer_id = flows.from_id
+            and events.to_customer_id = flows.to_id
+)
+
+select * from final
