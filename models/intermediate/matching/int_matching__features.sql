@@ -1,3 +1,5 @@
+-- The linter takes lines of loops for wrongly indented.
+-- noqa: disable=LT02
 with contacts as (
     select * from {{ ref('int_conformed__contacts') }}
 ),
@@ -63,7 +65,7 @@ named as (
         coalesce(contains(last_name, ','), false) as is_family_first,
         max(first_name) over (partition by source) is null as has_one_name_column
     from contacts
-    where first_name is not null or last_name is not null
+    where coalesce(first_name, last_name, street) is not null or birth_date is not null
 ),
 
 split as (
@@ -111,7 +113,9 @@ described as (
 counted as (
     select
         described.*,
-        cast(birth_year * 10000 + birth_month * 100 + birth_day as string) as birth_date,
+        cast(
+            described.birth_year * 10000 + described.birth_month * 100 + described.birth_day as string
+        ) as birth_date,
         coalesce(given_name_variants.given_name, described.given_name) as given_name_root
     from described
     left join given_name_variants on described.given_name = given_name_variants.variant
@@ -121,7 +125,8 @@ rarest as (
     select
         {%- for comparison in match_rarities() %}
         max(case when comparison = '{{ comparison }}' then u_probability end) as {{ comparison }}_u,
-        max(case when comparison = '{{ comparison }}' then rarest_u_probability end) as {{ comparison }}_rarest{{ ',' if not loop.last }}
+        max(case when comparison = '{{ comparison }}' then rarest_u_probability end)
+            as {{ comparison }}_rarest{{ ',' if not loop.last }}
         {%- endfor %}
     from match_weights
 ),

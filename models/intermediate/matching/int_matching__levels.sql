@@ -1,5 +1,7 @@
 {%- set width = match_comparisons().values() | map('length') | max %}
 
+-- The linter takes lines of loops for wrongly indented.
+-- noqa: disable=LT02
 with pair_measures as (
     select * from {{ ref('int_matching__pair_measures') }}
 ),
@@ -14,7 +16,8 @@ patterns as (
     select distinct
         '{{ comparison }}' as comparison,
         {%- for number in range(width) %}
-        {{ measures[number] if number < measures | length else '-1' }} as value_{{ number + 1 }}{{ ',' if not loop.last }}
+        {{ measures[number] if number < measures | length else '-1' }}
+            as value_{{ number + 1 }}{{ ',' if not loop.last }}
         {%- endfor %}
     from pair_measures
     {%- if not loop.last %}
@@ -30,9 +33,9 @@ measured as (
     select
         patterns.*,
         '{{ measure }}' as measure,
-        value_{{ loop.index }} as measure_value
+        patterns.value_{{ loop.index }} as measure_value
     from patterns
-    where comparison = '{{ comparison }}'
+    where patterns.comparison = '{{ comparison }}'
     {%- if not (loop.last and last_comparison) %}
     union all
     {%- endif %}

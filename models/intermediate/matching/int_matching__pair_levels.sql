@@ -1,3 +1,5 @@
+-- The linter takes lines of loops for wrongly indented.
+-- noqa: disable=LT02
 with pair_measures as (
     select * from {{ ref('int_matching__pair_measures') }}
 ),

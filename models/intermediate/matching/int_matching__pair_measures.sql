@@ -4,6 +4,8 @@
     'email', 'email_local', 'email_domain', 'email_digits', 'phone',
 ] %}
 
+-- The linter takes lines of loops for wrongly indented.
+-- noqa: disable=LT02
 with candidate_pairs as (
     select * from {{ ref('int_matching__candidate_pairs') }}
 ),
@@ -21,7 +23,8 @@ pairs as (
         {%- endfor %}
         {%- endfor %}
         {%- for comparison in match_rarities() %}
-        least(left_features.{{ comparison }}_rarity, right_features.{{ comparison }}_rarity) as {{ comparison }}_rarity{{ ',' if not loop.last }}
+        least(left_features.{{ comparison }}_rarity, right_features.{{ comparison }}_rarity)
+            as {{ comparison }}_rarity{{ ',' if not loop.last }}
         {%- endfor %}
     from candidate_pairs
     inner join features as left_features on candidate_pairs.record_number_left = left_features.record_number

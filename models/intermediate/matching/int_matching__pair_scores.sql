@@ -1,3 +1,5 @@
+-- The linter takes lines of loops for wrongly indented.
+-- noqa: disable=LT02
 with pair_levels as (
     select * from {{ ref('int_matching__pair_levels') }}
 ),
@@ -42,8 +44,8 @@ weighed as (
             {{ comparison }}_weights.stranger_bits,
             0
         ) as {{ comparison }}_against_stranger,
-        coalesce({{ comparison }}_weights.match_bits, 0)
-        - coalesce({{ comparison }}_weights.household_bits, 0) as {{ comparison }}_against_household{{ ',' if not loop.last }}
+        coalesce({{ comparison }}_weights.match_bits, 0) - coalesce({{ comparison }}_weights.household_bits, 0)
+            as {{ comparison }}_against_household{{ ',' if not loop.last }}
         {%- endfor %}
     from pair_levels
     {%- for comparison in match_comparisons() %}

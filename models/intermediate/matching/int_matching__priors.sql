@@ -33,7 +33,8 @@ telling_records as (
         sum(
             case
                 when features.given_name is null or features.birth_date is null then 0.0
-                when features.house_number is not null and features.street is not null then household_weights.address_share
+                when features.house_number is not null and features.street is not null
+                    then household_weights.address_share
                 when features.phone is not null then household_weights.phone_share
                 when features.email is not null then household_weights.email_share
                 else 0.0
@@ -62,8 +63,8 @@ seen_pairs as (
                 when
                     (is_one_address or is_one_contact)
                     and given_name_level = 'other' and birth_date_level in ('year', 'part', 'other')
-                    then 1.0
-                else 0.0
+                    then 1
+                else 0
             end
         ) as household_pair_count,
         sum(
@@ -72,8 +73,8 @@ seen_pairs as (
                     given_name_level <> 'other'
                     and case when birth_date_level = 'exact' then 1 else 0 end + case when is_one_name then 1 else 0 end
                     + case when is_one_address then 1 else 0 end + case when is_like_contact then 1 else 0 end >= 2
-                    then 1.0
-                else 0.0
+                    then 1
+                else 0
             end
         ) as likely_match_count
     from groups
@@ -83,12 +84,13 @@ rates as (
     select
         telling_records.record_count,
         round(coalesce(telling_records.telling_record_count, 0.0), 4) as telling_record_count,
-        coalesce(seen_pairs.household_pair_count, 0.0) as household_pair_count,
-        coalesce(seen_pairs.likely_match_count, 0.0) as likely_match_count,
-        -- Two errors in one record of a pair look like a household; twice what is expected of them is taken off.
+        coalesce(seen_pairs.household_pair_count, 0) as household_pair_count,
+        coalesce(seen_pairs.likely_match_count, 0) as likely_match_count,
+        -- A wrong given name beside a wrong birth date looks like a household: three times what is expected of such
+        -- errors is taken off, since tables differ in how dirty they are and real households are far more.
         greatest(
-            coalesce(seen_pairs.household_pair_count, 0.0)
-            - 2 * coalesce(seen_pairs.likely_match_count, 0.0)
+            coalesce(seen_pairs.household_pair_count, 0)
+            - 3 * coalesce(seen_pairs.likely_match_count, 0)
             * household_weights.other_given_name * household_weights.other_birth_date,
             0.0
         ) as household_pairs_beyond_errors
@@ -97,7 +99,7 @@ rates as (
     cross join household_weights
 ),
 
-final as (
+shares as (
     select
         rates.record_count,
         rates.telling_record_count,
@@ -105,17 +107,24 @@ final as (
         rates.likely_match_count,
         (rates.household_pairs_beyond_errors + settings.household_weight * settings.household_pairs_per_record)
         / (rates.telling_record_count + settings.household_weight) as household_pairs_per_record,
-        round(log2(2 * settings.matching_pairs_per_record / (rates.record_count + settings.reference_records)))
-            as match_prior,
-        round(
-            log2(2 / (rates.record_count + settings.reference_records))
-            + log2(
-                (rates.household_pairs_beyond_errors + settings.household_weight * settings.household_pairs_per_record)
-                / (rates.telling_record_count + settings.household_weight)
-            )
-        ) as household_prior
+        greatest(rates.likely_match_count / greatest(rates.record_count, 1), settings.matching_pairs_per_record)
+            as matching_pairs_per_record,
+        settings.reference_records
     from rates
     cross join settings
+),
+
+final as (
+    select
+        record_count,
+        telling_record_count,
+        household_pair_count,
+        likely_match_count,
+        household_pairs_per_record,
+        matching_pairs_per_record,
+        round(log2(2 * matching_pairs_per_record / (record_count + reference_records))) as match_prior,
+        round(log2(2 * household_pairs_per_record / (record_count + reference_records))) as household_prior
+    from shares
 )
 
 select * from final

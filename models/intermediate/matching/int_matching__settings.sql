@@ -1,3 +1,5 @@
+-- The linter takes lines of loops for wrongly indented.
+-- noqa: disable=LT02
 with match_settings as (
     select * from {{ ref('match_settings') }}
 ),

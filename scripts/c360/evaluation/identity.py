@@ -59,8 +59,8 @@ with sizes as (select count(*) as n from resolved group by {column})
 select n, count(*) from sizes group by n order by n
 """
 
-# One row per customer that holds several people (or person that was split): how many pairs are wrong
-# for it, and its records, largest part first.
+# One row per customer that holds several people (or person that was split): how many of its pairs
+# are wrong, and a record of each part, largest part first.
 WORST_SQL = """
 with parts as (
     select {whole}, {part}, count(*) as n, min(record_id) as example

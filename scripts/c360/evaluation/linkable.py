@@ -3,9 +3,9 @@
 A browser that never logged in is somebody's, and the truth knows whose, but nothing in the exports
 tells. Two records of a person are linked by evidence when they
 
-- carry the same identifier (e-mail, phone, account, card, device; blocklist and hubs set aside), or
-- agree in given and family name, and in birth date, or in postal code, or in house number and street
-  (all folded as for matching).
+- carry the same identifier (e-mail, phone, account, card, device; blocklist and hubs left out), or
+- agree in given and family name, and in birth date, or in postal code, or in house number and
+  street (all folded as for matching).
 
 A pair is linkable when such links connect its two records, directly or through other records of the
 same person. Pairs that are not could only be found by guessing.
@@ -70,7 +70,9 @@ def linkable_groups(connection: duckdb.DuckDBPyConnection) -> None:
     """
     rows = connection.execute(EVIDENCE_SQL).fetchall()
     found = components([row[0] for row in rows], [row[1] for row in rows])
-    connection.execute("create or replace temp table linkable (record_id varchar, component varchar)")
+    connection.execute(
+        "create or replace temp table linkable (record_id varchar, component varchar)"
+    )
     connection.execute(
         "insert into linkable select unnest(?::varchar[]), unnest(?::varchar[])",
         [list(found), list(found.values())],

@@ -1,4 +1,4 @@
-"""A warehouse of its own for one table of people: the identity part of the pipeline, nothing else."""
+"""A warehouse of its own for one table of people: the identity part of the pipeline only."""
 
 import shutil
 import tempfile
@@ -12,7 +12,9 @@ from c360.errors import C360Error, UsageError
 from c360.landing.land import land
 from c360.settings import Settings
 
-IDENTITY = "+int_identity__customer_records +int_matching__pair_scores +int_matching__skipped_blocks"
+IDENTITY = (
+    "+int_identity__customer_records +int_matching__pair_scores +int_matching__skipped_blocks"
+)
 
 
 def laid_out(records: Path, folder: Path) -> Path:
@@ -41,9 +43,7 @@ def resolved_people(settings: Settings, records: Path) -> Iterator[Settings]:
     with tempfile.TemporaryDirectory(prefix="c360-people-") as name:
         folder = Path(name).resolve()
         raw = laid_out(records, folder)
-        own = replace(
-            settings, raw=raw, database=folder / "people.duckdb", sources=("files",)
-        )
+        own = replace(settings, raw=raw, database=folder / "people.duckdb", sources=("files",))
         try:
             with step("land"):
                 land(own)
