@@ -41,6 +41,8 @@ def show_figures(figures: dict[str, Any]) -> None:
                 f"  {whole}: {row['wrong_pairs']} pairs, among them {records}",
                 highlight=False,
                 markup=False,
+                emoji=False,
+                soft_wrap=True,
             )
 
 

@@ -21,7 +21,8 @@ def settings(tmp_path):
         )
         connection.execute(
             "create table intermediate.int_identity__normalised_identifiers as select * from "
-            "(values ('a', 'email', 'ann@x.ca'), ('b', 'email', 'ann@x.ca'), ('d', 'email', 'till@x.ca'), "
+            "(values ('a', 'email', 'ann@x.ca'), ('b', 'email', 'ann@x.ca'), "
+            "('d', 'email', 'till@x.ca'), "
             "('e', 'email', 'till@x.ca')) as seen (record_id, identifier_type, identifier_value)"
         )
         connection.execute(
