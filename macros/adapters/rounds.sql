@@ -3,7 +3,7 @@
 
     The model's query is the state before the first round. config(round=…) names the macro that takes the relation of
     a state and gives the query of the next one: the same columns and a boolean `has_changed`, true on rows that the
-    round has changed. What has not settled after config(most_rounds=…) rounds is an error, never a half-done result.
+    round has changed. It may make tables of its own with make_round_table(). What has not settled after config(most_rounds=…) rounds is an error, never a half-done result.
 -#}
 {% materialization rounds, default %}
     {%- set most_rounds = config.get('most_rounds', 200) -%}
@@ -11,12 +11,10 @@
     {{ run_hooks(pre_hooks) }}
     {%- do drop_round_tables(model.name) -%}
 
-    {%- set progress = namespace(state=make_state_table(0, sql), changed=1, rounds=0) -%}
+    {%- set progress = namespace(state=make_round_table('0', sql), changed=1, rounds=0) -%}
     {%- for number in range(1, most_rounds + 1) if progress.changed > 0 -%}
-        {%- set next_state = make_state_table(number, context[config.require('round')](progress.state)) -%}
-        {%- set progress.changed = run_query(
-            'select count(*) from ' ~ next_state ~ ' where has_changed'
-        ).columns[0].values()[0] | int -%}
+        {%- set next_state = make_round_table(number | string, context[config.require('round')](progress.state)) -%}
+        {%- set progress.changed = count_rows(next_state, 'has_changed') -%}
         {%- do adapter.drop_relation(progress.state) -%}
         {%- set progress.state = next_state -%}
         {%- set progress.rounds = number -%}
@@ -35,17 +33,9 @@
             false, target_relation, 'select ' ~ all_columns_except(['has_changed']) ~ ' from ' ~ progress.state
         ) }}
     {%- endcall -%}
-    {%- do adapter.drop_relation(progress.state) -%}
+    {%- do drop_round_tables(model.name) -%}
     {%- do persist_docs(target_relation, model) -%}
     {{ run_hooks(post_hooks) }}
     {{ adapter.commit() }}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
-
-{% macro make_state_table(number, query) -%}
-    {%- set relation = this.incorporate(path={'identifier': model.name ~ '__round_' ~ number}, type='table') -%}
-    {%- call statement('round_' ~ number) -%}
-        {{ create_table_as(false, relation, query) }}
-    {%- endcall -%}
-    {{ return(relation) }}
-{%- endmacro %}

@@ -46,23 +46,6 @@
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
 
-{#- Tables of rounds are called <model>__round_<what>. -#}
-{% macro round_table(what) -%}
-    {{ return(this.incorporate(path={'identifier': model.name ~ '__round_' ~ what}, type='table')) }}
-{%- endmacro %}
-
-{% macro make_round_table(what, query) -%}
-    {%- set relation = round_table(what) -%}
-    {%- call statement('make_' ~ what) -%}
-        create table {{ relation }} using parquet as {{ query }}
-    {%- endcall -%}
-    {{ return(relation) }}
-{%- endmacro %}
-
-{% macro count_rows(relation) -%}
-    {{ return(run_query('select count(*) from ' ~ relation).columns[0].values()[0] | int) }}
-{%- endmacro %}
-
 {#- xxhash64 of one bigint mixes its bits one to one: exact numbers in a fixed random order. -#}
 {% macro number_vertices(links, record) -%}
     select

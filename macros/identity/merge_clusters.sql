@@ -12,31 +12,42 @@
     of rounds near the logarithm of a component's size.
 -#}
 {% macro merge_clusters(state) -%}
-    {{ cluster_pairs(state) }},
-
-    allowed as (
+    {#- Tables, not CTEs: engines that read a CTE anew wherever it is named would do each part many times. -#}
+    {%- set links = make_round_table('links', clustered_links(state)) -%}
+    {%- set profiles = make_round_table('profiles', cluster_profiles(state, links)) -%}
+    {%- set pairs = make_round_table('pairs', pair_links(links)) -%}
+    {%- set judged = make_round_table('judged', judged_links(state, links, profiles, pairs)) -%}
+    with allowed as (
         select
             cluster_left,
             cluster_right,
             min(strength) as strength
-        from judged_links
+        from {{ judged }}
         where refusal is null
         group by cluster_left, cluster_right
     ),
 
     both_ways as (
-        select cluster_left as cluster_id, cluster_right as partner_id, cluster_left, cluster_right, strength from allowed
+        select
+            cluster_left as cluster_id,
+            cluster_right as partner_id,
+            strength,
+            md5(cluster_left || ' ' || cluster_right) as lot
+        from allowed
         union all
-        select cluster_right as cluster_id, cluster_left as partner_id, cluster_left, cluster_right, strength from allowed
+        select
+            cluster_right as cluster_id,
+            cluster_left as partner_id,
+            strength,
+            md5(cluster_left || ' ' || cluster_right) as lot
+        from allowed
     ),
 
     preferred as (
         select
             cluster_id,
             partner_id,
-            row_number() over (
-                partition by cluster_id order by strength, md5(cluster_left || ' ' || cluster_right), partner_id
-            ) as preference
+            row_number() over (partition by cluster_id order by strength, lot, partner_id) as preference
         from both_ways
     ),
 
@@ -60,38 +71,26 @@
     left join merged on state.cluster_id = merged.cluster_id
 {%- endmacro %}
 
-{#-
-    CTEs of every two clusters of a state that share an identifier, each link judged: the last is `judged_links`
-    (cluster_left, cluster_right, identifier_type, identifier_value, tier, strength, refusal: null when it may join).
--#}
-{% macro cluster_pairs(state) -%}
+{#- Which identifiers every cluster of a state holds. -#}
+{% macro clustered_links(state) -%}
     with links as (
         select * from {{ ref('int_identity__conflicting_links') }}
-    ),
+    )
 
-    features as (
+    select distinct
+        state.cluster_id,
+        links.identifier_type,
+        links.identifier_value,
+        links.limit_scope,
+        links.tier
+    from {{ state }} as state
+    inner join links on state.record_id = links.record_id
+{%- endmacro %}
+
+{#- One row per cluster: what most of its records say; one record with a wrong name does not speak for the others. -#}
+{% macro cluster_profiles(state, clustered_links) -%}
+    with features as (
         select * from {{ ref('int_matching__features') }}
-    ),
-
-    limits as (
-        select identifier_type, limit_per_customer from {{ ref('identifier_types') }}
-        where limit_per_customer is not null
-    ),
-
-    keep_apart as (
-        select record_id_left, record_id_right from {{ ref('identity_decisions') }}
-        where decision = 'never'
-    ),
-
-    clustered_links as (
-        select distinct
-            state.cluster_id,
-            links.identifier_type,
-            links.identifier_value,
-            links.limit_scope,
-            links.tier
-        from {{ state }} as state
-        inner join links on state.record_id = links.record_id
     ),
 
     clustered_features as (
@@ -102,7 +101,6 @@
         inner join features on state.record_id = features.record_id
     ),
 
-    -- What most records of a cluster say; one record with a wrong name does not speak for the others.
     {%- for attribute, columns in {
         'given_name': ['given_name', 'given_name_root'],
         'family_name': ['family_name'],
@@ -121,41 +119,71 @@
     ),
     {%- endfor %}
 
-    profiles as (
+    clusters as (
+        select distinct cluster_id from {{ clustered_links }}
+    )
+
+    select
+        clusters.cluster_id,
+        given_name_counts.given_name,
+        given_name_counts.given_name_root,
+        family_name_counts.family_name,
+        birth_date_counts.birth_date,
+        birth_date_counts.birth_year,
+        birth_date_counts.birth_month,
+        birth_date_counts.birth_day
+    from clusters
+    left join given_name_counts
+        on clusters.cluster_id = given_name_counts.cluster_id and given_name_counts.choice = 1
+    left join family_name_counts
+        on clusters.cluster_id = family_name_counts.cluster_id and family_name_counts.choice = 1
+    left join birth_date_counts
+        on clusters.cluster_id = birth_date_counts.cluster_id and birth_date_counts.choice = 1
+{%- endmacro %}
+
+{#- Every two clusters × identifier that they share. -#}
+{% macro pair_links(clustered_links) -%}
+    select
+        one_side.cluster_id as cluster_left,
+        other_side.cluster_id as cluster_right,
+        one_side.identifier_type,
+        one_side.identifier_value,
+        one_side.tier
+    from {{ clustered_links }} as one_side
+    inner join {{ clustered_links }} as other_side
+        on
+            one_side.identifier_type = other_side.identifier_type
+            and one_side.identifier_value = other_side.identifier_value
+            and one_side.cluster_id < other_side.cluster_id
+    group by
+        one_side.cluster_id, other_side.cluster_id,
+        one_side.identifier_type, one_side.identifier_value, one_side.tier
+{%- endmacro %}
+
+{#- Every link between two clusters, judged: strength (smaller is stronger) and refusal, null where it may join. -#}
+{% macro judged_links(state, clustered_links, profiles, pair_links) -%}
+    with limits as (
         select
-            clusters.cluster_id,
-            given_name_counts.given_name,
-            given_name_counts.given_name_root,
-            family_name_counts.family_name,
-            birth_date_counts.birth_date,
-            birth_date_counts.birth_year,
-            birth_date_counts.birth_month,
-            birth_date_counts.birth_day
-        from (select distinct cluster_id from clustered_links) as clusters
-        left join given_name_counts
-            on clusters.cluster_id = given_name_counts.cluster_id and given_name_counts.choice = 1
-        left join family_name_counts
-            on clusters.cluster_id = family_name_counts.cluster_id and family_name_counts.choice = 1
-        left join birth_date_counts
-            on clusters.cluster_id = birth_date_counts.cluster_id and birth_date_counts.choice = 1
+            identifier_type,
+            limit_per_customer
+        from {{ ref('identifier_types') }}
+        where limit_per_customer is not null
+    ),
+
+    keep_apart as (
+        select
+            record_id_left,
+            record_id_right
+        from {{ ref('identity_decisions') }}
+        where decision = 'never'
+    ),
+
+    clustered_links as (
+        select * from {{ clustered_links }}
     ),
 
     pair_links as (
-        select
-            one_side.cluster_id as cluster_left,
-            other_side.cluster_id as cluster_right,
-            one_side.identifier_type,
-            one_side.identifier_value,
-            one_side.tier
-        from clustered_links as one_side
-        inner join clustered_links as other_side
-            on
-                one_side.identifier_type = other_side.identifier_type
-                and one_side.identifier_value = other_side.identifier_value
-                and one_side.cluster_id < other_side.cluster_id
-        group by
-            one_side.cluster_id, other_side.cluster_id,
-            one_side.identifier_type, one_side.identifier_value, one_side.tier
+        select * from {{ pair_links }}
     ),
 
     pairs as (
@@ -181,8 +209,8 @@
                 else 2
             end as agreement
         from pairs
-        inner join profiles as left_side on pairs.cluster_left = left_side.cluster_id
-        inner join profiles as right_side on pairs.cluster_right = right_side.cluster_id
+        inner join {{ profiles }} as left_side on pairs.cluster_left = left_side.cluster_id
+        inner join {{ profiles }} as right_side on pairs.cluster_right = right_side.cluster_id
     ),
 
     sizes as (
@@ -270,42 +298,40 @@
                 pair_links.cluster_left = compared.cluster_left
                 and pair_links.cluster_right = compared.cluster_right
         where pair_links.tier >= 2 and compared.is_contradiction
-    ),
-
-    judged_links as (
-        select
-            pair_links.cluster_left,
-            pair_links.cluster_right,
-            pair_links.identifier_type,
-            pair_links.identifier_value,
-            pair_links.tier,
-            pair_links.tier * 10 + compared.agreement as strength,
-            case
-                when decided_apart.cluster_left is not null then 'decision: never'
-                when pair_links.tier = 0 then cast(null as string)
-                when first_over_limit.identifier_type is not null
-                    then 'limit of ' || first_over_limit.identifier_type || ' per customer'
-                when pair_links.tier >= 2 and compared.is_contradiction then 'names or birth dates contradict'
-                when pair_links.tier >= 3 and compared.is_other_family then 'family names contradict'
-                when shared_by_strangers.identifier_value is not null and not compared.is_named
-                    then 'shared by people who contradict each other'
-            end as refusal
-        from pair_links
-        inner join compared
-            on
-                pair_links.cluster_left = compared.cluster_left
-                and pair_links.cluster_right = compared.cluster_right
-        left join first_over_limit
-            on
-                pair_links.cluster_left = first_over_limit.cluster_left
-                and pair_links.cluster_right = first_over_limit.cluster_right
-        left join decided_apart
-            on
-                pair_links.cluster_left = decided_apart.cluster_left
-                and pair_links.cluster_right = decided_apart.cluster_right
-        left join shared_by_strangers
-            on
-                pair_links.identifier_type = shared_by_strangers.identifier_type
-                and pair_links.identifier_value = shared_by_strangers.identifier_value
     )
+
+    select
+        pair_links.cluster_left,
+        pair_links.cluster_right,
+        pair_links.identifier_type,
+        pair_links.identifier_value,
+        pair_links.tier,
+        pair_links.tier * 10 + compared.agreement as strength,
+        case
+            when decided_apart.cluster_left is not null then 'decision: never'
+            when pair_links.tier = 0 then cast(null as string)
+            when first_over_limit.identifier_type is not null
+                then 'limit of ' || first_over_limit.identifier_type || ' per customer'
+            when pair_links.tier >= 2 and compared.is_contradiction then 'names or birth dates contradict'
+            when pair_links.tier >= 3 and compared.is_other_family then 'family names contradict'
+            when shared_by_strangers.identifier_value is not null and not compared.is_named
+                then 'shared by people who contradict each other'
+        end as refusal
+    from pair_links
+    inner join compared
+        on
+            pair_links.cluster_left = compared.cluster_left
+            and pair_links.cluster_right = compared.cluster_right
+    left join first_over_limit
+        on
+            pair_links.cluster_left = first_over_limit.cluster_left
+            and pair_links.cluster_right = first_over_limit.cluster_right
+    left join decided_apart
+        on
+            pair_links.cluster_left = decided_apart.cluster_left
+            and pair_links.cluster_right = decided_apart.cluster_right
+    left join shared_by_strangers
+        on
+            pair_links.identifier_type = shared_by_strangers.identifier_type
+            and pair_links.identifier_value = shared_by_strangers.identifier_value
 {%- endmacro %}

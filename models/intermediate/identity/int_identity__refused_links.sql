@@ -1,6 +1,20 @@
 -- depends_on: {{ ref('int_matching__features') }}, {{ ref('identifier_types') }}, {{ ref('identity_decisions') }}
 -- depends_on: {{ ref('int_identity__conflicting_links') }}
-{{ cluster_pairs(ref('int_identity__resolved_clusters')) }},
+with cluster_links as (
+    {{ clustered_links(ref('int_identity__resolved_clusters')) }}
+),
+
+profiles as (
+    {{ cluster_profiles(ref('int_identity__resolved_clusters'), 'cluster_links') }}
+),
+
+shared_links as (
+    {{ pair_links('cluster_links') }}
+),
+
+judged as (
+    {{ judged_links(ref('int_identity__resolved_clusters'), 'cluster_links', 'profiles', 'shared_links') }}
+),
 
 final as (
     select
@@ -10,7 +24,7 @@ final as (
         identifier_value,
         tier,
         refusal as refusal_reason
-    from judged_links
+    from judged
     where refusal is not null
 )
 
