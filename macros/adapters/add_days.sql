@@ -4,9 +4,9 @@
 {%- endmacro %}
 
 {% macro spark__add_days(timestamp, days) -%}
-    {{ return("(" ~ timestamp ~ " + make_interval(0, 0, 0, " ~ days ~ "))") }}
+    {{ return("(cast(" ~ timestamp ~ " as timestamp) + make_interval(0, 0, 0, " ~ days ~ "))") }}
 {%- endmacro %}
 
 {% macro duckdb__add_days(timestamp, days) -%}
-    {{ return("(" ~ timestamp ~ " + to_days(cast(" ~ days ~ " as integer)))") }}
+    {{ return("(cast(" ~ timestamp ~ " as timestamp) + to_days(cast(" ~ days ~ " as integer)))") }}
 {%- endmacro %}

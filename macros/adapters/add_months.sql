@@ -4,9 +4,9 @@
 {%- endmacro %}
 
 {% macro spark__add_months(timestamp, months) -%}
-    {{ return("(" ~ timestamp ~ " + make_interval(0, " ~ months ~ "))") }}
+    {{ return("(cast(" ~ timestamp ~ " as timestamp) + make_interval(0, " ~ months ~ "))") }}
 {%- endmacro %}
 
 {% macro duckdb__add_months(timestamp, months) -%}
-    {{ return("(" ~ timestamp ~ " + to_months(cast(" ~ months ~ " as integer)))") }}
+    {{ return("(cast(" ~ timestamp ~ " as timestamp) + to_months(cast(" ~ months ~ " as integer)))") }}
 {%- endmacro %}

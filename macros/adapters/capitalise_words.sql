@@ -18,12 +18,12 @@
 
 {#- The words in lower case, each with a mark behind it that another word follows. -#}
 {% macro followed_words(expression) -%}
-    replace(lower({{ expression }}), ' ', '¦ ')
+    replace({{ lower_case(expression) }}, ' ', '¦ ')
 {%- endmacro %}
 
 {#- What becomes of one `word`. -#}
 {% macro capital_unless_small(small_words) -%}
-    {%- set capital = "upper(left(word, 1)) || substr(word, 2)" -%}
+    {%- set capital = upper_case('left(word, 1)') ~ " || substr(word, 2)" -%}
     {%- if small_words -%}
         case when word in ('{{ small_words | join("¦', '") }}¦') then word else {{ capital }} end
     {%- else -%}

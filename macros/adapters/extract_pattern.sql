@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 {% macro spark__extract_pattern(expression, pattern, group) -%}
-    {{ return("regexp_extract(" ~ expression ~ ", r'" ~ pattern ~ "', " ~ group ~ ")") }}
+    {{ return("regexp_extract(" ~ expression ~ ", r'" ~ java_pattern(pattern) ~ "', " ~ group ~ ")") }}
 {%- endmacro %}
 
 {% macro duckdb__extract_pattern(expression, pattern, group) -%}

@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 {% macro spark__matches_pattern(expression, pattern) -%}
-    {{ return("regexp_like(" ~ expression ~ ", r'" ~ pattern ~ "')") }}
+    {{ return("regexp_like(" ~ expression ~ ", r'" ~ java_pattern(pattern) ~ "')") }}
 {%- endmacro %}
 
 {% macro duckdb__matches_pattern(expression, pattern) -%}

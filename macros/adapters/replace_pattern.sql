@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 {% macro spark__replace_pattern(expression, pattern, replacement) -%}
-    {{ return("regexp_replace(" ~ expression ~ ", r'" ~ pattern ~ "', '" ~ replacement ~ "')") }}
+    {{ return("regexp_replace(" ~ expression ~ ", r'" ~ java_pattern(pattern) ~ "', '" ~ replacement ~ "')") }}
 {%- endmacro %}
 
 {% macro duckdb__replace_pattern(expression, pattern, replacement) -%}

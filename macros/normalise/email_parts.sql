@@ -1,7 +1,7 @@
 {#- An e-mail text (tidy, lower case) without display name (marie <marie@x.fr>) and mailto:; not yet judged. -#}
 {% macro bare_email_address(text) -%}
     case
-        when {{ text }} like '%>' then trim({{ extract_pattern(text, '^[^<>]*<(?:mailto:)?([^<>]*)>$', 1) }})
+        when {{ text }} like '%>' then {{ trim_blanks(extract_pattern(text, '^[^<>]*<(?:mailto:)?([^<>]*)>$', 1)) }}
         when {{ text }} like 'mailto:%' then {{ extract_pattern(text, '^mailto:([^?]*)', 1) }}
         else {{ text }}
     end

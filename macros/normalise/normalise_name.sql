@@ -3,11 +3,11 @@
     Letters that carry no separable accent are written as in passports (ICAO 9303 part 3, section 6: ø, ł, đ, œ, æ, ß).
 -#}
 {% macro normalise_name(column) -%}
-    {%- set folded = "lower(" ~ fold_accents('cast(' ~ column ~ ' as string)') ~ ")" -%}
+    {%- set folded = lower_case(fold_accents('cast(' ~ column ~ ' as string)')) -%}
     {%- set latin -%}
         replace(replace(replace(translate({{ folded }}, 'øłđı', 'oldi'), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss')
     {%- endset -%}
-    nullif(trim({{ replace_pattern(latin, '[^\\p{L}\\p{N}]+', ' ') }}), '')
+    nullif({{ trim_blanks(replace_pattern(latin, '[^\\p{L}\\p{N}]+', ' ')) }}, '')
 {%- endmacro %}
 
 {#-
@@ -19,13 +19,13 @@
     {%- set tidy = tidy_blanks(column) -%}
     {#- A mark that no name holds, with a blank behind it, makes a word of what follows, and is taken out again. -#}
     {%- set mark = '¤ ' -%}
-    {%- set marked = "' ' || replace(replace(lower(" ~ tidy ~ "), '’', ''''), '-', '-" ~ mark ~ "')" -%}
+    {%- set marked = "' ' || replace(replace(" ~ lower_case(tidy) ~ ", '’', ''''), '-', '-" ~ mark ~ "')" -%}
     {%- set marked = "replace(replace(" ~ marked ~ ", '''', '''" ~ mark ~ "'), ' mc', ' mc" ~ mark ~ "')" -%}
     {%- set particles = ['de', 'du', 'des', 'van', 'von', 'der', 'den', 'ter', 'ten', 'di', 'da', 'dos', 'das', 'del', 'della'] -%}
     {%- set name = "replace(" ~ capitalise_words(marked, particles) ~ ", ' de La ', ' de la ')" -%}
     case
         when {{ tidy }} = '' then cast(null as string)
-        when {{ tidy }} in (upper({{ tidy }}), lower({{ tidy }})) then trim(replace({{ name }}, '{{ mark }}', ''))
+        when {{ tidy }} in ({{ upper_case(tidy) }}, {{ lower_case(tidy) }}) then {{ trim_blanks('replace(' ~ name ~ ", '" ~ mark ~ "', '')") }}
         else {{ tidy }}
     end
 {%- endmacro %}

@@ -4,7 +4,7 @@
 -#}
 {% macro normalise_postal_code(postal_code, country_code) -%}
     {%- set text = replace_pattern('cast(' ~ postal_code ~ ' as string)', '\\.0$', '') -%}
-    {%- set compact = "upper(" ~ replace_pattern(text, '[^A-Za-z0-9]+', '') ~ ")" -%}
+    {%- set compact = upper_case(replace_pattern(text, '[^A-Za-z0-9]+', '')) -%}
     case
         when {{ country_code }} = 'CA' then case
             when {{ matches_pattern(compact, '^[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][0-9][ABCEGHJ-NPRSTV-Z][0-9]$') }}
@@ -21,6 +21,6 @@
             when {{ matches_pattern(compact, '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$') }}
                 then left({{ compact }}, length({{ compact }}) - 3) || ' ' || right({{ compact }}, 3)
         end
-        else nullif(upper({{ tidy_blanks(text) }}), '')
+        else nullif({{ upper_case(tidy_blanks(text)) }}, '')
     end
 {%- endmacro %}

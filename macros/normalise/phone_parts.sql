@@ -5,7 +5,7 @@
 -#}
 {% macro bare_phone_number(column) -%}
     {%- set text -%}
-        lower(translate({{ tidy_blanks(column) }}, '＋０１２３４５６７８９٠١٢٣٤٥٦٧٨٩', '+01234567890123456789'))
+        {{ lower_case('translate(' ~ tidy_blanks(column) ~ ", '＋０１２３４５６７８９٠١٢٣٤٥٦٧٨٩', '+01234567890123456789')") }}
     {%- endset -%}
     {%- set label = '^(?:t[eé]l[eé]?(?:phone)?|phone|mob(?:ile)?|cell?|port(?:able)?)[ .:]+' -%}
     {%- set extension = '[ ,;(]*(?:e?xt(?:n|ension)?|poste|anexo|interno|x|#|~)[ .:=]*[0-9]{1,9}[)#]?$' -%}

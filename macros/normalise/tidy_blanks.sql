@@ -8,6 +8,6 @@
     {%- set text = 'cast(' ~ column ~ ' as string)' -%}
     case
         when {{ matches_pattern(text, '^[!-~]+(?: [!-~]+)*$') }} then {{ text }}
-        else trim({{ replace_pattern(compose_letters(text), '[\\s\\p{Z}\\p{Cc}\\p{Cf}]+', ' ') }})
+        else {{ trim_blanks(replace_pattern(compose_letters(text), '[\\s\\p{Z}\\p{Cc}\\p{Cf}]+', ' ')) }}
     end
 {%- endmacro %}

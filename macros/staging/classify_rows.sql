@@ -26,7 +26,7 @@
                     {%- if latest_by %}
                     {{ latest_by }} desc nulls last,
                     {%- endif %}
-                    raw_row
+                    raw_row nulls last
     {%- endset -%}
     with keyed as (
         select

@@ -1,15 +1,15 @@
 {#- A text without surrounding blanks; empty texts and what people type for nothing become null. -#}
 {% macro clean_text(column) -%}
     case
-        when lower(trim(cast({{ column }} as string))) in ('', 'n/a', 'na', 'null', 'none', 'nan', '-', '--', '?', 'unknown', 'inconnu')
+        when {{ lower_case(trim_blanks('cast(' ~ column ~ ' as string)')) }} in ('', 'n/a', 'na', 'null', 'none', 'nan', '-', '--', '?', 'unknown', 'inconnu')
             then cast(null as string)
-        else trim(cast({{ column }} as string))
+        else {{ trim_blanks('cast(' ~ column ~ ' as string)') }}
     end
 {%- endmacro %}
 
 {#- True where a raw column holds something that its type cannot take: the row is set aside as 'unreadable …'. -#}
 {% macro is_unreadable(raw_column, parsed_column) -%}
-    ({{ parsed_column }} is null and nullif(trim(cast({{ raw_column }} as string)), '') is not null)
+    ({{ parsed_column }} is null and nullif({{ trim_blanks('cast(' ~ raw_column ~ ' as string)') }}, '') is not null)
 {%- endmacro %}
 
 {#-
@@ -27,7 +27,7 @@
 
 {#- A decimal written with a comma and perhaps blanks as thousands separators ('1 234,50'); null when unreadable. -#}
 {% macro parse_decimal_comma(column, data_type='decimal(18, 2)') -%}
-    {{ safe_cast("replace(replace(replace(trim(" ~ column ~ "), ' ', ''), '" ~ "\u00a0" ~ "', ''), ',', '.')", data_type) }}
+    {{ safe_cast("replace(replace(replace(" ~ trim_blanks(column) ~ ", ' ', ''), '" ~ "\u00a0" ~ "', ''), ',', '.')", data_type) }}
 {%- endmacro %}
 
 {#- A date from ISO 8601 text, also in its form without hyphens (19800229); null when unreadable. -#}
@@ -42,7 +42,7 @@
 {#- A yes/no as tools write it ('true', '1', 'oui', 'Y', …); null when unreadable. -#}
 {% macro parse_boolean(column) -%}
     case
-        when lower(trim(cast({{ column }} as string))) in ('true', 't', '1', 'yes', 'y', 'oui', 'o', 'x') then true
-        when lower(trim(cast({{ column }} as string))) in ('false', 'f', '0', 'no', 'n', 'non') then false
+        when {{ lower_case(trim_blanks('cast(' ~ column ~ ' as string)')) }} in ('true', 't', '1', 'yes', 'y', 'oui', 'o', 'x') then true
+        when {{ lower_case(trim_blanks('cast(' ~ column ~ ' as string)')) }} in ('false', 'f', '0', 'no', 'n', 'non') then false
     end
 {%- endmacro %}

@@ -1,4 +1,4 @@
 {#- A text as the lookup seeds spell it: lower case, without accents and surrounding blanks. -#}
 {% macro lookup_key(expression) -%}
-    lower(trim({{ fold_accents(expression) }}))
+    {{ lower_case(trim_blanks(fold_accents(expression))) }}
 {%- endmacro %}

@@ -125,11 +125,11 @@ select * from final
     {%- elif column.data_type != 'string' -%}
         {{ safe_cast(clean_text(raw_column), column.data_type) }}
     {%- elif column.name.endswith('_id') or column.name.endswith('_key') or column.name == 'line_number' -%}
-        nullif(trim(cast({{ raw_column }} as string)), '')
+        nullif({{ trim_blanks('cast(' ~ raw_column ~ ' as string)') }}, '')
     {%- elif column['values'] or is_listed or column.name == 'language' -%}
-        lower({{ clean_text(raw_column) }})
+        {{ lower_case(clean_text(raw_column)) }}
     {%- elif column.name in ['currency', 'country_code'] -%}
-        upper({{ clean_text(raw_column) }})
+        {{ upper_case(clean_text(raw_column)) }}
     {%- else -%}
         {{ clean_text(raw_column) }}
     {%- endif -%}

@@ -12,7 +12,7 @@ periods as (
         currency,
         units_per_eur,
         valid_from,
-        lead(valid_from) over (partition by currency order by valid_from) as valid_until
+        lead(valid_from) over (partition by currency order by valid_from nulls last) as valid_until
     from reference_rates
 ),
 

@@ -30,7 +30,7 @@ final as (
         source_count,
         row_number() over (
             partition by customer_id, identifier_type
-            order by record_count desc, last_seen_at desc nulls last, identifier_value
+            order by record_count desc, last_seen_at desc nulls last, identifier_value nulls last
         ) = 1 as is_primary,
         first_seen_at,
         last_seen_at

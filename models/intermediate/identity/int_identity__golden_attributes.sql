@@ -41,7 +41,7 @@ ranked as (
                 case when coalesce(is_deleted, false) then 1 else 0 end,
                 filled_columns desc,
                 updated_at desc nulls last,
-                record_id
+                record_id nulls last
         ) as candidate_rank
     from candidates
 ),

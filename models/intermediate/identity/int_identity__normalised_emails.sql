@@ -19,7 +19,7 @@ tidied as (
     select distinct
         identifiers.identifier_type,
         identifiers.identifier_value as raw_value,
-        lower({{ tidy_blanks('identifiers.identifier_value') }}) as text
+        {{ lower_case(tidy_blanks('identifiers.identifier_value')) }} as text
     from identifiers
     inner join identifier_types on identifiers.identifier_type = identifier_types.identifier_type
     where identifiers.identifier_value is not null

@@ -49,10 +49,10 @@ blocked_codes as (
         'codes', 'blocklist',
         key=['identifier_type', 'raw_value'],
         compared={
-            'exact': ['lower(normalised_value)'],
+            'exact': [lower_case('normalised_value')],
             'repeated_digit': [repeated_digit('normalised_value')],
         },
-        searched=['lower(normalised_value)']
+        searched=[lower_case('normalised_value')]
     ) }}
 ),
 

@@ -173,7 +173,7 @@ ranked as (
         *,
         row_number() over (
             partition by identifier_type, raw_value, country_code
-            order by preference, international_number, calling_code
+            order by preference nulls last, international_number nulls last, calling_code nulls last
         ) as choice
     from valid
 ),
@@ -207,10 +207,10 @@ blocked as (
         'normalised', 'blocklist',
         key=['identifier_type', 'raw_value', 'country_code'],
         compared={
-            'exact': ['lower(trim(raw_value))', 'digits', 'normalised_value'],
+            'exact': [lower_case(trim_blanks('raw_value')), 'digits', 'normalised_value'],
             'repeated_digit': [repeated_digit('coalesce(national_number, digits)')],
         },
-        searched=['lower(trim(raw_value))', 'normalised_value']
+        searched=[lower_case(trim_blanks('raw_value')), 'normalised_value']
     ) }}
 ),
 

@@ -93,7 +93,7 @@ ranked as (
         + case when strength >= band_3 then 1 else 0 end
         + case when strength >= band_4 then 1 else 0 end
         + case when strength >= band_5 then 1 else 0 end as score_by_bands,
-        rank() over (partition by dimension order by strength) - 1 as weaker_buyers,
+        rank() over (partition by dimension order by strength nulls last) - 1 as weaker_buyers,
         count(*) over (partition by dimension) - 1 as other_buyers
     from oriented
 ),

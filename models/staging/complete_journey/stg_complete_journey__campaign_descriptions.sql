@@ -9,8 +9,8 @@ cleaned as (
         {{ safe_cast('raw.campaign_id', 'string') }} as campaign_key,
         {{ clean_text('raw.campaign_type') }} as campaign_type,
         -- Calendar days of the retailer, who is in New York's time zone.
-        {{ local_to_utc(safe_cast('raw.start_date', 'timestamp'), 'America/New_York') }} as started_at,
-        {{ local_to_utc(safe_cast('raw.end_date', 'timestamp'), 'America/New_York') }} as ended_at,
+        {{ local_to_utc(parse_instant('raw.start_date'), 'America/New_York') }} as started_at,
+        {{ local_to_utc(parse_instant('raw.end_date'), 'America/New_York') }} as ended_at,
         {{ row_as_json('raw') }} as raw_row
     from raw
 ),

@@ -19,7 +19,7 @@ cleaned as (
         {{ safe_cast('raw.campaign_id', 'string') }} as campaign_key,
         {{ safe_cast('raw.redemption_date', 'date') }} as redemption_date,
         -- A calendar day of the retailer, who is in New York's time zone.
-        {{ local_to_utc(safe_cast('raw.redemption_date', 'timestamp'), 'America/New_York') }} as redeemed_at,
+        {{ local_to_utc(parse_instant('raw.redemption_date'), 'America/New_York') }} as redeemed_at,
         {{ row_as_json('raw') }} as raw_row
     from raw
 ),

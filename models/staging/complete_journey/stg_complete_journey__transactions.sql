@@ -18,7 +18,7 @@ cleaned as (
         -- The package holds the moment in UTC although the study is told in New York time: the year 2017
         -- runs from 2017-01-01 11:53 to 2018-01-01 04:01, and the daily rhythm moves by one hour when
         -- daylight saving begins and ends.
-        {{ safe_cast('raw.transaction_timestamp', 'timestamp') }} as ordered_at,
+        {{ parse_instant('raw.transaction_timestamp') }} as ordered_at,
         {{ row_as_json('raw') }} as raw_row
     from raw
 ),

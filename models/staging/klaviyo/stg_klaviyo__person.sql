@@ -17,7 +17,7 @@ cleaned as (
         {{ clean_text('raw.region') }} as region,
         {{ clean_text('raw.zip') }} as postal_code,
         {{ clean_text('raw.country') }} as country,
-        lower({{ clean_text('raw.custom_consent') }}) as consented_channels,
+        {{ lower_case(clean_text('raw.custom_consent')) }} as consented_channels,
         {{ clean_text('raw.custom_consent_method') }} as consent_method,
         {{ clean_text('raw.custom_consent_timestamp') }} as consent_timestamp,
         coalesce({{ parse_boolean('raw.custom_suppress') }}, false) as is_suppressed,

@@ -13,19 +13,19 @@ cleaned as (
         {{ clean_text('raw.phone') }} as phone,
         {{ clean_text('raw.street') }} as street,
         {{ clean_text('raw.city') }} as city,
-        upper({{ clean_text('raw.region') }}) as region,
+        {{ upper_case(clean_text('raw.region')) }} as region,
         {{ clean_text('raw.postal_code') }} as postal_code,
-        upper({{ clean_text('raw.country_code') }}) as country_code,
-        lower(substring({{ clean_text('raw.language') }}, 1, 2)) as language,
+        {{ upper_case(clean_text('raw.country_code')) }} as country_code,
+        {{ lower_case('substring(' ~ clean_text('raw.language') ~ ', 1, 2)') }} as language,
         {{ clean_text('raw.store_code') }} as store_code,
         {{ parse_boolean('raw.email_optin') }} as is_email_accepted,
         {{ parse_boolean('raw.sms_optin') }} as is_sms_accepted,
         {{ parse_boolean('raw.mail_optin') }} as is_mail_accepted,
-        {{ parse_timestamp('trim(raw.birth_date)', 'dd/mm/yyyy') }} as born_at,
-        {{ parse_timestamp('trim(raw.issued_on)', 'dd/mm/yyyy') }} as issued_at,
-        {{ parse_timestamp('trim(raw.updated_on)', 'dd/mm/yyyy') }} as updated_at,
+        {{ parse_timestamp(trim_blanks('raw.birth_date'), 'dd/mm/yyyy') }} as born_at,
+        {{ parse_timestamp(trim_blanks('raw.issued_on'), 'dd/mm/yyyy') }} as issued_at,
+        {{ parse_timestamp(trim_blanks('raw.updated_on'), 'dd/mm/yyyy') }} as updated_at,
         case
-            when {{ is_unreadable('raw.issued_on', parse_timestamp('trim(raw.issued_on)', 'dd/mm/yyyy')) }}
+            when {{ is_unreadable('raw.issued_on', parse_timestamp(trim_blanks('raw.issued_on'), 'dd/mm/yyyy')) }}
                 then 'issued_on'
         end as unreadable_column,
         {{ row_as_json('raw') }} as raw_row

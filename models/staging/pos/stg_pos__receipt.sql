@@ -14,10 +14,10 @@ known_cards as (
 timed as (
     select
         *,
-        trim(receipt_date) || ' ' || case
-            when nullif(trim(receipt_time), '') is null then '00:00:00'
-            when length(trim(receipt_time)) <= 5 then trim(receipt_time) || ':00'
-            else trim(receipt_time)
+        {{ trim_blanks('receipt_date') }} || ' ' || case
+            when nullif({{ trim_blanks('receipt_time') }}, '') is null then '00:00:00'
+            when length({{ trim_blanks('receipt_time') }}) <= 5 then {{ trim_blanks('receipt_time') }} || ':00'
+            else {{ trim_blanks('receipt_time') }}
         end as receipt_moment,
         {{ row_as_json('raw') }} as raw_row
     from raw
@@ -31,7 +31,7 @@ cleaned as (
         {{ clean_text('timed.till_no') }} as till_number,
         {{ clean_text('timed.cashier_no') }} as cashier_number,
         {{ clean_text('timed.email') }} as email,
-        upper({{ clean_text('timed.currency') }}) as currency,
+        {{ upper_case(clean_text('timed.currency')) }} as currency,
         {{ parse_decimal_comma('timed.gross_amount') }} as gross_amount,
         {{ parse_decimal_comma('timed.net_amount') }} as paid_amount,
         {{ parse_timestamp('timed.receipt_moment', 'dd/mm/yyyy hh:mi:ss') }} as sold_at,

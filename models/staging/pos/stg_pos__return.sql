@@ -18,9 +18,9 @@ cleaned as (
         {{ clean_text('raw.reason') }} as return_reason,
         {{ parse_decimal_comma('raw.quantity', 'decimal(18, 3)') }} as quantity,
         {{ parse_decimal_comma('raw.amount') }} as amount,
-        {{ parse_timestamp('trim(raw.returned_on)', 'dd/mm/yyyy') }} as returned_at,
+        {{ parse_timestamp(trim_blanks('raw.returned_on'), 'dd/mm/yyyy') }} as returned_at,
         case
-            when {{ parse_timestamp('trim(raw.returned_on)', 'dd/mm/yyyy') }} is null then 'returned_on'
+            when {{ parse_timestamp(trim_blanks('raw.returned_on'), 'dd/mm/yyyy') }} is null then 'returned_on'
             when {{ parse_decimal_comma('raw.quantity', 'decimal(18, 3)') }} is null then 'quantity'
             when {{ parse_decimal_comma('raw.amount') }} is null then 'amount'
         end as unreadable_column,

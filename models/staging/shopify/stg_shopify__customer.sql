@@ -11,7 +11,7 @@ cleaned as (
         {{ clean_text('raw.last_name') }} as last_name,
         {{ clean_text('raw.email') }} as email,
         {{ clean_text('raw.phone') }} as phone,
-        lower({{ clean_text('raw.state') }}) as account_state,
+        {{ lower_case(clean_text('raw.state')) }} as account_state,
         {{ parse_boolean('raw.accepts_marketing') }} as is_marketing_accepted,
         {{ parse_instant('raw.created_at') }} as created_at,
         {{ parse_instant('raw.updated_at') }} as updated_at,

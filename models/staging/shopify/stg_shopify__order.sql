@@ -26,15 +26,15 @@ cleaned as (
         {{ clean_text('raw.' ~ side ~ '_address_address_1') }} as {{ side }}_street,
         {{ clean_text('raw.' ~ side ~ '_address_city') }} as {{ side }}_city,
         coalesce(
-            upper({{ clean_text('raw.' ~ side ~ '_address_province_code') }}),
+            {{ upper_case(clean_text('raw.' ~ side ~ '_address_province_code')) }},
             {{ clean_text('raw.' ~ side ~ '_address_province') }}
         ) as {{ side }}_region,
         {{ clean_text('raw.' ~ side ~ '_address_zip') }} as {{ side }}_postal_code,
-        upper({{ clean_text('raw.' ~ side ~ '_address_country_code') }}) as {{ side }}_country_code,
+        {{ upper_case(clean_text('raw.' ~ side ~ '_address_country_code')) }} as {{ side }}_country_code,
         {%- endfor %}
-        upper({{ clean_text('raw.currency') }}) as currency,
-        lower({{ clean_text('raw.source_name') }}) as source_name,
-        lower({{ clean_text('raw.financial_status') }}) as financial_status,
+        {{ upper_case(clean_text('raw.currency')) }} as currency,
+        {{ lower_case(clean_text('raw.source_name')) }} as source_name,
+        {{ lower_case(clean_text('raw.financial_status')) }} as financial_status,
         {{ safe_cast('raw.total_line_items_price', 'decimal(18, 2)') }} as line_items_price,
         {{ safe_cast('raw.subtotal_price', 'decimal(18, 2)') }} as subtotal_price,
         {{ safe_cast('raw.total_price', 'decimal(18, 2)') }} as total_price,

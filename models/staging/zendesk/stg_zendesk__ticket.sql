@@ -15,9 +15,9 @@ cleaned as (
         {{ clean_text('raw.id') }} as ticket_key,
         {{ clean_text('raw.requester_id') }} as requester_key,
         {{ clean_text('raw.subject') }} as subject,
-        lower({{ clean_text('raw.type') }}) as ticket_type,
-        lower({{ clean_text('raw.status') }}) as status,
-        lower({{ clean_text('raw.via_channel') }}) as via_channel,
+        {{ lower_case(clean_text('raw.type')) }} as ticket_type,
+        {{ lower_case(clean_text('raw.status')) }} as status,
+        {{ lower_case(clean_text('raw.via_channel')) }} as via_channel,
         {{ parse_instant('raw.created_at') }} as created_at,
         {{ known_moment('raw.updated_at') }} as updated_at,
         {{ row_as_json('raw') }} as raw_row

@@ -10,8 +10,8 @@ final as (
         {{ entity_id('klaviyo', 'campaign', 'campaign_key') }} as campaign_id,
         'klaviyo' as source,
         case
-            when {{ matches_pattern('lower(campaign_type)', 'sms') }} then 'sms'
-            when {{ matches_pattern('lower(campaign_type)', 'push') }} then 'app_push'
+            when {{ matches_pattern(lower_case('campaign_type'), 'sms') }} then 'sms'
+            when {{ matches_pattern(lower_case('campaign_type'), 'push') }} then 'app_push'
             else 'email'
         end as channel,
         name,

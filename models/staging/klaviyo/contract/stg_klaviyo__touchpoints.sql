@@ -25,9 +25,9 @@ sendings as (
         sum(case when event in ('delivered', 'bounced') then 1 else 0 end) over (
             partition by person_key, channel, message_key
             order by
-                occurred_at,
+                occurred_at nulls last,
                 case when event in ('delivered', 'bounced') then 0 else 1 end,
-                event_key
+                event_key nulls last
             rows between unbounded preceding and current row
         ) as sending_number
     from message_events

@@ -36,7 +36,7 @@ shared as (
         cast(
             sum(lines.amount) over (
                 partition by lines.order_key
-                order by lines.order_line_key
+                order by lines.order_line_key nulls last
                 rows between unbounded preceding and current row
             ) as decimal(18, 2)
         ) as running_amount,

@@ -41,7 +41,7 @@ matches as (
         kind_patterns.kind,
         row_number() over (
             partition by cases.subject_key, cases.ticket_type, cases.via_channel
-            order by kind_patterns.priority, kind_patterns.pattern
+            order by kind_patterns.priority nulls last, kind_patterns.pattern nulls last
         ) as preference
     from cases
     inner join kind_patterns
