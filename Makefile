@@ -51,7 +51,7 @@ test: $(VENV)/.installed-real lint ## The whole test suite: lint, dbt unit and d
 lint: $(VENV)/.installed ## ruff over the Python, sqlfluff (dbt templater) over the SQL
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
-	C360_DATABASE=:memory: $(BIN)/sqlfluff lint --processes 2 models analyses tests/dbt/singular
+	C360_DATABASE=:memory: $(BIN)/sqlfluff lint --processes 2 models analyses tests/dbt/singular tests/dbt/adapters
 
 docs: $(VENV)/.installed ## dbt docs as one static page: target/static_index.html
 	@test -f data/warehouse.duckdb || { echo "nothing is built yet: 'make run' first"; exit 1; }

@@ -22,10 +22,10 @@
             cluster_id,
             customer_id,
             row_number() over (
-                partition by cluster_id order by shared_records desc, issued_in_run, customer_id
+                partition by cluster_id order by shared_records desc, issued_in_run nulls last, customer_id nulls last
             ) as choice_of_cluster,
             row_number() over (
-                partition by customer_id order by shared_records desc, first_shared_record_id
+                partition by customer_id order by shared_records desc, first_shared_record_id nulls last
             ) as choice_of_id
         from free
     )

@@ -47,7 +47,7 @@
         select
             cluster_id,
             partner_id,
-            row_number() over (partition by cluster_id order by strength, lot, partner_id) as preference
+            row_number() over (partition by cluster_id order by strength nulls last, lot nulls last, partner_id nulls last) as preference
         from both_ways
     ),
 

@@ -4,7 +4,7 @@
         'street': 'st|str', 'avenue': 'av|ave', 'road': 'rd', 'drive': 'dr', 'boulevard': 'bd|blvd|boul',
         'lane': 'ln', 'place': 'pl', 'court': 'ct', 'crescent': 'cr|cres', 'square': 'sq', 'highway': 'hwy', 'chemin': 'ch',
     } -%}
-    {%- set text = namespace(sql="lower(" ~ fold_accents('cast(' ~ street ~ ' as string)') ~ ")") -%}
+    {%- set text = namespace(sql=lower_case(fold_accents('cast(' ~ street ~ ' as string)'))) -%}
     {%- for word, short in abbreviations.items() -%}
         {%- set text.sql = replace_pattern(text.sql, '\\b(' ~ short ~ ')\\b', word) -%}
     {%- endfor -%}

@@ -33,7 +33,7 @@ own_identifiers as (
         identifiers.identifier_value,
         row_number() over (
             partition by identifiers.record_id, identifiers.identifier_type
-            order by max(identifiers.last_seen_at) desc nulls last, identifiers.identifier_value
+            order by max(identifiers.last_seen_at) desc nulls last, identifiers.identifier_value nulls last
         ) as identifier_rank
     from identifiers
     left join hubs
@@ -94,10 +94,10 @@ described as (
         nullif({{ replace_pattern("split_part(split.street_text, ',', 1)", '[^\\p{L}]+', '') }}, '') as street_line,
         nullif({{ replace_pattern("split_part(split.street_text, ',', 2)", '[^\\p{L}]+', '') }}, '') as street_line_2,
         nullif(
-            split_part(trim({{ replace_pattern('split.street_text', '[^\\p{L}]+', ' ') }}), ' ', 1), ''
+            split_part({{ trim_blanks(replace_pattern('split.street_text', '[^\\p{L}]+', ' ')) }}, ' ', 1), ''
         ) as street_word,
         nullif(replace({{ replace_pattern('split.city_words', '\\bst(e?)\\b', 'saint') }}, ' ', ''), '') as city,
-        nullif({{ replace_pattern('upper(split.postal_code)', '[^A-Z0-9]+', '') }}, '') as postal_code,
+        nullif({{ replace_pattern(upper_case('split.postal_code'), '[^A-Z0-9]+', '') }}, '') as postal_code,
         main_identifiers.email,
         split_part(main_identifiers.email, '@', 1) as email_local,
         split_part(main_identifiers.email, '@', 2) as email_domain,
@@ -135,7 +135,7 @@ rarest as (
 final as (
     select
         counted.record_id,
-        row_number() over (order by counted.record_id) as record_number,
+        row_number() over (order by counted.record_id nulls last) as record_number,
         counted.given_name,
         counted.given_name_root,
         counted.family_name,

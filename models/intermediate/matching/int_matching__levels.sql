@@ -84,7 +84,7 @@ ranked_steps as (
                 {%- for number in range(width) %},
                 reached_steps.value_{{ number + 1 }}
                 {%- endfor %}
-            order by reached_steps.step
+            order by reached_steps.step nulls last
         ) as step_rank
     from reached_steps
     inner join step_sizes

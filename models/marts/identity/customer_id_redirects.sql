@@ -50,8 +50,8 @@ ranked as (
             order by
                 case when destinations.issued_id = destinations.customer_id then 0 else 1 end,
                 destinations.record_count desc,
-                current_ids.issued_in_run,
-                destinations.customer_id
+                current_ids.issued_in_run nulls last,
+                destinations.customer_id nulls last
         ) as choice
     from destinations
     inner join current_ids on destinations.customer_id = current_ids.customer_id

@@ -9,7 +9,7 @@ steps as (
         run_number,
         cause,
         customer_id as to_id,
-        lag(customer_id) over (partition by record_id order by run_number) as from_id
+        lag(customer_id) over (partition by record_id order by run_number nulls last) as from_id
     from ledger
 ),
 
@@ -54,7 +54,7 @@ sizes as (
         customer_id,
         run_number,
         sum(record_change) over (
-            partition by customer_id order by run_number rows between unbounded preceding and current row
+            partition by customer_id order by run_number nulls last rows between unbounded preceding and current row
         ) as records_after,
         record_change
     from balances

@@ -50,12 +50,12 @@ ranked as (
         left_sizes.record_count + right_sizes.record_count as record_count,
         row_number() over (
             order by
-                pairs.strongest_tier,
+                pairs.strongest_tier nulls last,
                 coalesce(left_revenues.net_revenue, 0) + coalesce(right_revenues.net_revenue, 0) desc,
                 pairs.refused_link_count desc,
                 left_sizes.record_count + right_sizes.record_count desc,
-                pairs.customer_id_left,
-                pairs.customer_id_right
+                pairs.customer_id_left nulls last,
+                pairs.customer_id_right nulls last
         ) as review_rank
     from pairs
     inner join sizes as left_sizes on pairs.customer_id_left = left_sizes.customer_id

@@ -1,4 +1,4 @@
-"""dbt's unit tests of every source's and mart's rules, and a project without a warning."""
+"""dbt's unit tests of every source's and mart's rules, adapter macros, and no warning."""
 
 import json
 
@@ -55,6 +55,16 @@ def test_every_dbt_unit_test_passes(project, registry):
     results = [result for result in tested.result if result.node.resource_type == "unit_test"]
     assert [result.node.name for result in results if result.status != "pass"] == []
     assert len(results) > 100
+
+
+def test_adapter_macros_give_what_they_promise(project, registry):
+    """The same tests run on Spark (`dbt test --target spark --select tag:adapter`)."""
+    seeded = call_dbt(project, "seed", registry=registry)
+    assert seeded.success, seeded.exception
+    tested = call_dbt(project, "test", "--select", "tag:adapter", registry=registry)
+    assert {result.node.name: result.message for result in tested.result if result.failures} == {}
+    assert tested.success, tested.exception
+    assert len(tested.result.results) > 20
 
 
 def test_parsing_gives_no_warning(project):

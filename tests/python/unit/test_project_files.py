@@ -134,3 +134,67 @@ def test_locks_name_no_package_index():
         text = lock.read_text()
         assert "--hash=sha256:" in text
         assert not re.search(r"https?://|index-url|file:", text), lock.name
+
+
+def keys_of_windows(code):
+    """The keys after `order by` in every over(…), as text."""
+    for found in re.finditer(r"\bover\s*\(", code):
+        depth, end = 1, found.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(code[end], 0)
+            end += 1
+        inside = re.sub(r"{%.*?%}", " ", code[found.end() : end - 1], flags=re.S)
+        ordered = re.split(r"\border\s+by\b", inside)[1:]
+        for keys in (re.split(r"\brows\s+between\b", part)[0] for part in ordered):
+            # Commas between brackets belong to a call.
+            while re.search(r"\([^()]*\)", keys):
+                keys = re.sub(r"\([^()]*\)", " ", keys)
+            yield from (" ".join(key.split()) for key in keys.split(","))
+
+
+def test_ascending_keys_of_windows_say_where_nulls_go():
+    """DuckDB puts them last, Spark first; with `desc` both put them last, and a `case` has none."""
+    found = [
+        f"{path.relative_to(PROJECT)}: {key}"
+        for folder in ("models", "macros")
+        for path in sorted(PROJECT.glob(f"{folder}/**/*.sql"))
+        for key in keys_of_windows(sql_code(path))
+        if not re.search(r"\bnulls (first|last)$|\bdesc$|^case\b|^{{|^$", key)
+    ]
+    assert found == []
+
+
+def test_letters_and_blanks_are_changed_by_adapter_macros():
+    """lower(), upper() and trim() do not treat İ, Σ, ß and the no-break space alike everywhere."""
+    found = files_with(
+        r"(?<![.\w])(lower|upper|trim|concat)\(", "models/**/*.sql", "macros/**/*.sql"
+    )
+    assert [path for path in found if not path.startswith("macros/adapters/")] == []
+
+
+# How models are built on one engine: tests/python holds what shows that they are built alike.
+BUILDING = {
+    "components_materialization",
+    "connected_components",
+    "drop_round_tables",
+    "known_tables",
+    "register_raw_tables",
+}
+
+
+def test_adapter_macros_exist_for_both_engines_and_have_their_test():
+    paths = sorted(PROJECT.glob("macros/adapters/*.sql"))
+    for path in (path for path in paths if path.stem not in BUILDING):
+        code = sql_code(path)
+        for name in re.findall(r"adapter\.dispatch\('(\w+)'", code):
+            engines = set(re.findall(rf"macro (\w+)__{name}\(", code))
+            assert "default" in engines or engines == {"duckdb", "spark"}, path.name
+            test = PROJECT / "tests" / "dbt" / "adapters" / path.name
+            assert test.is_file(), f"no test {test.name}"
+
+
+def test_tests_of_adapter_macros_are_tagged():
+    """`c360 build` leaves them out by their tag: they test the code, not the data."""
+    tests = sorted(PROJECT.glob("tests/dbt/adapters/*.sql"))
+    assert tests
+    assert [path.name for path in tests if "tags=['adapter']" not in path.read_text()] == []
