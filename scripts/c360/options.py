@@ -16,7 +16,8 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from c360.errors import UsageError
-from c360.settings import Settings
+from c360.settings import DUCKDB, ENGINES, Settings
+from c360.spark import session
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the figures as one JSON document.")]
 
@@ -64,6 +65,28 @@ SHARED: dict[str, Any] = {
         int | None,
         typer.Option(envvar="C360_THREADS", min=1, help="Threads of dbt and DuckDB. (default: 2)"),
     ],
+    "engine": Annotated[
+        str | None,
+        typer.Option(
+            envvar="C360_ENGINE",
+            help="What builds the models: duckdb, spark or spark_thrift. (default: duckdb)",
+        ),
+    ],
+    "spark_home": Annotated[
+        Path | None,
+        typer.Option(
+            envvar="C360_SPARK_HOME",
+            help="Folder of Spark's tables, metastore and landed files. (default: data/spark)",
+        ),
+    ],
+    "spark_master": Annotated[
+        str | None,
+        typer.Option(
+            envvar="C360_SPARK_MASTER",
+            help="Where Spark runs: local[2], local-cluster[2,1,1024] or spark://host:port. "
+            "(default: local[2])",
+        ),
+    ],
     "project": Annotated[
         Path | None,
         typer.Option(
@@ -72,7 +95,10 @@ SHARED: dict[str, Any] = {
         ),
     ],
 }
-PATHS = ("raw", "database", "published", "project")
+PATHS = ("raw", "database", "published", "spark_home", "project")
+# What a command needs to know to read the built warehouse, and to build it.
+READS_WAREHOUSE = ("database", "engine", "spark_home")
+USES_ENGINE = (*READS_WAREHOUSE, "spark_master")
 
 
 def make_settings(given: dict[str, Any]) -> Settings:
@@ -88,6 +114,8 @@ def make_settings(given: dict[str, Any]) -> Settings:
             f"--project {chosen['project']} holds no dbt_project.yml",
             "give the folder of a customer_360 checkout",
         )
+    if chosen.get("engine", DUCKDB) not in ENGINES:
+        raise UsageError(f"--engine is '{chosen['engine']}'", f"known are {', '.join(ENGINES)}")
     if "sources" in chosen:
         names = [name.strip() for name in chosen["sources"].split(",")]
         chosen["sources"] = tuple(sorted({name for name in names if name}))
@@ -101,7 +129,9 @@ def with_settings(*names: str) -> Callable[[Callable[..., Any]], Callable[..., A
         @functools.wraps(command)
         def wrapper(**given: Any) -> Any:
             shared = {name: given.pop(name) for name in names}
-            return command(settings=make_settings(shared), **given)
+            settings = make_settings(shared)
+            with session.ends_after(settings):
+                return command(settings=settings, **given)
 
         hints = get_type_hints(command, include_extras=True)
         own = [

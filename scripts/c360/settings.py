@@ -4,6 +4,11 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+DUCKDB = "duckdb"
+SPARK = "spark"
+SPARK_THRIFT = "spark_thrift"
+ENGINES = (DUCKDB, SPARK, SPARK_THRIFT)
+
 
 def find_project() -> Path:
     """The folder of dbt_project.yml: the working directory, a parent of it, or the checkout."""
@@ -18,9 +23,9 @@ def find_project() -> Path:
 class Settings:
     """Paths and switches of one run; paths are absolute.
 
-    ``raw`` holds one folder per source, ``database`` is the warehouse that dbt builds into,
-    ``published`` is what consumers read. ``sources``, ``as_of`` and ``currency`` are empty where
-    the project's own vars hold.
+    ``raw`` holds one folder per source, ``published`` is what consumers read. ``engine`` is a
+    target of profiles.yml; dbt builds into ``database`` on DuckDB and below ``spark_home`` on
+    Spark. ``sources``, ``as_of`` and ``currency`` are empty where the project's own vars hold.
     """
 
     project: Path = field(default_factory=find_project)
@@ -31,9 +36,12 @@ class Settings:
     as_of: str = ""
     currency: str = ""
     threads: int = 2
+    engine: str = DUCKDB
+    spark_home: Path = Path("data/spark")
+    spark_master: str = "local[2]"
 
     def __post_init__(self) -> None:
-        for name in ("raw", "database", "published"):
+        for name in ("raw", "database", "published", "spark_home"):
             object.__setattr__(self, name, (self.project / getattr(self, name)).resolve())
 
     @property
@@ -41,12 +49,25 @@ class Settings:
         """Where the audit leaves its result and its Data Docs."""
         return self.project / "target" / "audit"
 
+    @property
+    def is_spark(self) -> bool:
+        """Whether the models are built by Spark."""
+        return self.engine != DUCKDB
+
+    @property
+    def warehouse(self) -> Path:
+        """Where the engine keeps what is built."""
+        return self.spark_home if self.is_spark else self.database
+
     def environment(self) -> dict[str, str]:
         """The variables that profiles.yml reads."""
         return {
             **os.environ,
             "C360_DATABASE": str(self.database),
             "C360_THREADS": str(self.threads),
+            "C360_ENGINE": self.engine,
+            "C360_SPARK_HOME": str(self.spark_home),
+            "C360_SPARK_MASTER": self.spark_master,
         }
 
     def shown(self, path: Path) -> str:

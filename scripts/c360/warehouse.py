@@ -1,13 +1,16 @@
-"""Connections to the DuckDB database, with errors that say what to do."""
+"""Connections to what is built, with errors that say what to do."""
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import duckdb
 
 from c360.errors import UsageError
 from c360.settings import Settings
+from c360.spark import session
+from c360.spark.metastore import check_free
+from c360.spark.tables import make_views
 
 
 def cannot_open(settings: Settings, reason: str) -> UsageError:
@@ -31,8 +34,40 @@ def cannot_open(settings: Settings, reason: str) -> UsageError:
 
 
 @contextmanager
-def connect(settings: Settings, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse, open while the block runs; UsageError when it is locked or no database."""
+def in_memory(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty DuckDB database, open while the block runs."""
+    with duckdb.connect(config={"threads": settings.threads}) as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        yield connection
+
+
+def connect(
+    settings: Settings, read_only: bool = False
+) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    """The warehouse, open while the block runs.
+
+    On DuckDB the database. On Spark an empty database in memory, where ``read_only`` asks for it
+    with views of the tables that Spark has built. Raises UsageError when there is no warehouse to
+    read or another process uses it.
+    """
+    if not settings.is_spark:
+        return database(settings, read_only)
+    return spark_tables(settings) if read_only else in_memory(settings)
+
+
+@contextmanager
+def spark_tables(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Views of Spark's tables and of what was landed for it."""
+    if not session.is_running():
+        check_free(settings)
+    with in_memory(settings) as connection:
+        make_views(connection, settings)
+        yield connection
+
+
+@contextmanager
+def database(settings: Settings, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The database, open while the block runs; UsageError when it is locked or no database."""
     if read_only and not settings.database.is_file():
         raise UsageError(
             f"database {settings.shown(settings.database)} does not exist",

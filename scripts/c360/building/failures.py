@@ -1,20 +1,17 @@
 """dbt's results as one line that says what failed and what to do."""
 
+import contextlib
 import re
 from typing import Any
 
 import duckdb
 
+from c360.building.messages import SETTING, configuration_error, one_line
+from c360.building.operations import operate
 from c360.errors import C360Error, DataError, UsageError
 from c360.settings import Settings
-from c360.warehouse import cannot_open, connect
+from c360.warehouse import connect
 
-# How dbt frames the messages of its exceptions: "Compilation Error in model x (models/x.sql)",
-# the place in the macros, and the trail of callers.
-FRAME = re.compile(
-    r"^(\w+ Error( in .*)?|> in macro .*|> called by .*|compiled code at .*|> Error)$"
-)
-SETTING = re.compile(r"setting '.*", re.DOTALL)
 UNREADABLE = re.compile(
     r"CSV Error on Line: (?P<line>\d+).*Error when converting column \"(?P<column>\w+)\"\. "
     r"Could not convert string \"(?P<value>.*?)\" to '(?P<type>.*?)'"
@@ -22,23 +19,12 @@ UNREADABLE = re.compile(
 NO_COLUMN = re.compile(r'Referenced column "(\w+)" not found')
 
 
-def one_line(message: str) -> str:
-    """The sentence inside a dbt message, without dbt's frame around it."""
-    lines = [line.strip() for line in message.splitlines()]
-    return " ".join(line for line in lines if line and not FRAME.match(line))
-
-
-def configuration_error(settings: Settings, message: str) -> C360Error:
-    """The error of a project that dbt could not even begin to build."""
-    text = one_line(message)
-    if "Could not set lock" in text or "not a valid DuckDB" in text:
-        return cannot_open(settings, text)
-    refused = SETTING.search(text)
-    return UsageError(refused[0] if refused else f"dbt could not compile the project: {text}")
-
-
 def sample_of(settings: Settings, compiled_sql: str) -> dict[str, Any]:
     """The first row that a test's query finds, {} when the query cannot run by itself."""
+    if settings.is_spark:
+        with contextlib.suppress(C360Error):
+            return operate(settings, "first_row", {"query": compiled_sql})
+        return {}
     with connect(settings, read_only=True) as connection:
         try:
             found = connection.execute(f"select * from ({compiled_sql}) as found limit 1")
@@ -115,7 +101,7 @@ def failed_node(settings: Settings, result: Any) -> C360Error:
     if refused:
         return UsageError(refused[0])
     unlanded = re.search(r"\braw_\w+", text)
-    if "does not exist" in text and unlanded:
+    if ("does not exist" in text or "TABLE_OR_VIEW_NOT_FOUND" in text) and unlanded:
         return UsageError(
             f"{kind} '{node.name}' reads {unlanded[0]}, which does not hold its table",
             "run `c360 land` with the same --sources first",

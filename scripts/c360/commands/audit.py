@@ -11,14 +11,14 @@ from c360.console import notices, print_json, step
 from c360.dbt_manifest import describe_marts, read_manifest
 from c360.errors import DataError
 from c360.marts import mart_columns
-from c360.options import AsJson, with_settings
+from c360.options import READS_WAREHOUSE, AsJson, with_settings
 from c360.provenance import built_as_of, fingerprint_marts
 from c360.publishing.versions import MANIFEST, PARQUET
 from c360.settings import Settings
 from c360.warehouse import connect
 
 
-@with_settings("database", "published", "threads", "project")
+@with_settings(*READS_WAREHOUSE, "published", "threads", "project")
 def audit(settings: Settings, as_json: AsJson = False) -> None:
     """Audit the built marts; exit code 1 when a critical expectation fails."""
     result = run_audit(settings)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from c360.console import notices, print_json, step
-from c360.options import AsJson, with_settings
+from c360.options import USES_ENGINE, AsJson, with_settings
 from c360.settings import Settings
 
 Select = Annotated[
@@ -40,7 +40,7 @@ def show_build(figures: dict[str, Any]) -> None:
         notices.print(f"[yellow]warning[/yellow] test '{name}' found rows")
 
 
-@with_settings("database", "sources", "as_of", "currency", "threads", "project")
+@with_settings(*USES_ENGINE, "sources", "as_of", "currency", "threads", "project")
 def build(
     settings: Settings,
     select: Select = None,

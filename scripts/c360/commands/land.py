@@ -6,7 +6,7 @@ from rich.table import Table
 
 from c360.console import notices, print_json, screen, step
 from c360.landing.land import land as land_files
-from c360.options import AsJson, with_settings
+from c360.options import USES_ENGINE, AsJson, with_settings
 from c360.settings import Settings
 
 
@@ -54,7 +54,7 @@ def show_landing(figures: dict[str, Any]) -> None:
         notices.print(f"[yellow]ignored[/yellow] {file} is no table of its source")
 
 
-@with_settings("raw", "database", "sources", "as_of", "threads", "project")
+@with_settings("raw", *USES_ENGINE, "sources", "as_of", "threads", "project")
 def land(settings: Settings, as_json: AsJson = False) -> None:
     """Register every raw file as a view in the warehouse, and say what was found."""
     figures = run_land(settings)

@@ -11,7 +11,7 @@ from c360 import __version__
 from c360.console import print_json, screen, step
 from c360.dbt_manifest import MartDescription, describe_marts, read_manifest
 from c360.marts import literal
-from c360.options import AsJson, with_settings
+from c360.options import READS_WAREHOUSE, AsJson, with_settings
 from c360.provenance import built_as_of, fingerprint_marts, landing_settings
 from c360.publishing.disk import check_room, needed_bytes, write_failures_explained
 from c360.publishing.gate import check_audit, read_audit
@@ -23,7 +23,7 @@ from c360.warehouse import connect
 VERSIONS_KEPT = 5
 
 
-@with_settings("database", "published", "threads", "project")
+@with_settings(*READS_WAREHOUSE, "published", "threads", "project")
 def publish(
     settings: Settings,
     keep: Annotated[int, typer.Option(min=1, help="Versions to keep.")] = VERSIONS_KEPT,

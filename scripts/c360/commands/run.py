@@ -10,7 +10,7 @@ from c360.commands.build import FullRefresh, run_build
 from c360.commands.land import run_land
 from c360.commands.publish import run_publish
 from c360.console import print_json, screen
-from c360.options import AsJson, with_settings
+from c360.options import USES_ENGINE, AsJson, with_settings
 from c360.publishing.versions import DATABASE
 from c360.settings import Settings
 
@@ -41,7 +41,9 @@ def run_all(settings: Settings, full_refresh: bool = False) -> dict[str, Any]:
     }
 
 
-@with_settings("raw", "database", "published", "sources", "as_of", "currency", "threads", "project")
+@with_settings(
+    "raw", *USES_ENGINE, "published", "sources", "as_of", "currency", "threads", "project"
+)
 def run(settings: Settings, full_refresh: FullRefresh = False, as_json: AsJson = False) -> None:
     """Land, build, audit and publish; ends with a short summary."""
     figures = run_all(settings, full_refresh)

@@ -5,7 +5,10 @@ from dataclasses import astuple, dataclass, field
 import duckdb
 
 from c360.landing.csv_files import RejectedLine
+from c360.landing.parquet_files import ParquetParts
 from c360.landing.projection import identifier
+from c360.registry import known_sources
+from c360.settings import Settings
 
 BOOKKEEPING = """
 create schema if not exists raw_landing;
@@ -23,7 +26,10 @@ create or replace table raw_landing.rejected_lines (
 
 @dataclass(frozen=True)
 class LandedTable:
-    """One raw table: what its files hold, and the query that its view runs."""
+    """One raw table: what its files hold, and the query that its view runs.
+
+    ``parquet`` is None for a table that is not held by Parquet files.
+    """
 
     source: str
     raw_table: str
@@ -35,6 +41,7 @@ class LandedTable:
     extra_columns: tuple[str, ...] = ()
     fingerprint: str = ""
     rejects: list[RejectedLine] = field(default_factory=list)
+    parquet: ParquetParts | None = None
 
     def figures(self) -> dict[str, object]:
         """The row of raw_landing.landing."""
@@ -72,21 +79,32 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tu
 
 
 def register(
+    settings: Settings,
     connection: duckdb.DuckDBPyConnection,
-    known_sources: list[str],
     tables: list[LandedTable],
     as_of: str,
     input_fingerprint: str,
 ) -> None:
     """Make the views and the bookkeeping anew, all or nothing."""
     connection.execute("begin")
-    drop_stale_views(connection, known_sources, tables)
+    drop_stale_views(connection, known_sources(settings.project), tables)
     for table in tables:
         schema = identifier(f"raw_{table.source}")
         connection.execute(f"create schema if not exists {schema}")
         connection.execute(
             f"create or replace view {schema}.{identifier(table.raw_table)} as {table.query}"
         )
+    write_bookkeeping(connection, tables, as_of, input_fingerprint)
+    connection.execute("commit")
+
+
+def write_bookkeeping(
+    connection: duckdb.DuckDBPyConnection,
+    tables: list[LandedTable],
+    as_of: str,
+    input_fingerprint: str,
+) -> None:
+    """Make the tables of schema raw_landing anew."""
     connection.execute(BOOKKEEPING)
     insert_rows(connection, "settings", [(as_of, input_fingerprint)])
     insert_rows(connection, "landing", [tuple(table.figures().values()) for table in tables])
@@ -99,4 +117,3 @@ def register(
             for reject in table.rejects
         ],
     )
-    connection.execute("commit")

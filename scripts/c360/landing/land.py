@@ -21,8 +21,10 @@ from c360.landing.files import (
     source_folder,
 )
 from c360.landing.projection import identifier, match_columns, select_list
-from c360.registry import known_sources, registry_of
+from c360.landing.spark_catalogue import register_on_spark
+from c360.registry import registry_of
 from c360.settings import Settings
+from c360.spark.prerequisites import check_prerequisites
 from c360.warehouse import connect
 
 Connection = duckdb.DuckDBPyConnection
@@ -61,6 +63,7 @@ def land_parquet(
         missing_columns=match.missing,
         extra_columns=match.extra,
         fingerprint=content.fingerprint,
+        parquet=parquet_files.ParquetParts(found.paths, table.columns, match.held, types),
     )
 
 
@@ -148,9 +151,10 @@ def fingerprint_of(tables: list[LandedTable]) -> str:
 def land(settings: Settings, report: Callable[[str], None] = lambda source: None) -> dict[str, Any]:
     """Register the raw files of every source of the run; the figures that `c360 land` prints.
 
-    ``report`` is called with each source's name before it is read. Nothing changes in the database
+    ``report`` is called with each source's name before it is read. Nothing changes in the warehouse
     unless every table could be read.
     """
+    check_prerequisites(settings)
     registry = registry_of(settings)
     as_of = as_of_of(settings)
     sources = [read_source(settings.project, name) for name in registry]
@@ -163,10 +167,11 @@ def land(settings: Settings, report: Callable[[str], None] = lambda source: None
             tables += landed
             ignored += others
         input_fingerprint = fingerprint_of(tables)
-        register(connection, known_sources(settings.project), tables, as_of, input_fingerprint)
+        register_tables = register_on_spark if settings.is_spark else register
+        register_tables(settings, connection, tables, as_of, input_fingerprint)
     return {
         "raw": settings.shown(settings.raw),
-        "database": settings.shown(settings.database),
+        "database": settings.shown(settings.warehouse),
         "as_of": as_of,
         "input_fingerprint": input_fingerprint,
         "sources": registry,
