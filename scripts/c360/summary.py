@@ -1,12 +1,14 @@
 """The end of a run: the figures one wants to see first, for people and for machines."""
 
-from pathlib import Path
 from typing import Any
 
 import duckdb
 from rich.table import Table
 
 from c360.console import screen
+from c360.marts import quoted
+from c360.settings import Settings
+from c360.warehouse import connect
 
 COUNTS_SQL = """
 select
@@ -22,10 +24,10 @@ select
     ) as records_matched
 """
 
-ROWS_OF_SCHEMA_SQL = """
-select coalesce(sum(estimated_size), 0)
-from duckdb_tables()
-where schema_name = ? and table_name like ?
+TABLES_SQL = """
+select table_name
+from information_schema.tables
+where table_catalog = current_database() and table_schema = ? and table_name like ?
 """
 
 
@@ -38,9 +40,9 @@ def tally(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> dic
     return dict(rows)
 
 
-def collect(database: Path) -> dict[str, Any]:
+def collect(settings: Settings) -> dict[str, Any]:
     """Figures of the built warehouse; counts are rows, shares are fractions in [0, 1]."""
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with connect(settings, read_only=True) as connection:
         cursor = connection.execute(COUNTS_SQL)
         names = [column[0] for column in cursor.description]
         counts = dict(zip(names, map(int, cursor.fetchone()), strict=True))
@@ -60,8 +62,12 @@ def collect(database: Path) -> dict[str, Any]:
         }
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, schema: str, tables: str) -> int:
-    return int(connection.execute(ROWS_OF_SCHEMA_SQL, [schema, tables]).fetchone()[0])
+def _rows(connection: duckdb.DuckDBPyConnection, schema: str, like: str) -> int:
+    tables = connection.execute(TABLES_SQL, [schema, like]).fetchall()
+    return sum(
+        connection.execute(f"select count(*) from {schema}.{quoted(table)}").fetchone()[0]
+        for (table,) in tables
+    )
 
 
 def show(figures: dict[str, Any]) -> None:

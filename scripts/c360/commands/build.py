@@ -7,6 +7,7 @@ import typer
 from c360.console import notices, print_json, step
 from c360.options import USES_ENGINE, AsJson, with_settings
 from c360.settings import Settings
+from c360.spark import session
 
 Select = Annotated[
     str | None, typer.Option(help="dbt's node selection, e.g. +customers or path:models/marts.")
@@ -26,7 +27,8 @@ def run_build(
     # dbt takes seconds to import: only a build pays for it.
     from c360.building.invoke import dbt_build
 
-    with step("build", timings):
+    # Spark's process and memory are not needed beyond the build.
+    with step("build", timings), session.ends_after(settings):
         return dbt_build(settings, select, full_refresh)
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from c360.console import print_json, screen
 from c360.evaluation.identity import evaluate_identity
 from c360.evaluation.people import resolved_people
-from c360.options import AsJson
+from c360.options import READS_WAREHOUSE, AsJson, with_settings
 from c360.settings import Settings
 
 app = typer.Typer(help="Measure the results against a known truth.", no_args_is_help=True)
@@ -47,13 +47,12 @@ def show_figures(figures: dict[str, Any]) -> None:
 
 
 @app.command("identity")
+@with_settings(*READS_WAREHOUSE)
 def identity(
+    settings: Settings,
     truth: Annotated[
         Path, typer.Option(help="Parquet or CSV file with record_id and person_id (or entity_id).")
     ] = Path("data/truth/records.parquet"),
-    database: Annotated[
-        Path, typer.Option(envvar="C360_DATABASE", help="The warehouse to measure.")
-    ] = Path("data/warehouse.duckdb"),
     records: Annotated[
         Path | None,
         typer.Option(
@@ -64,7 +63,6 @@ def identity(
     as_json: AsJson = False,
 ) -> None:
     """Pairwise precision, recall and F1 of the customers against the true people."""
-    settings = Settings(database=database)
     if records is None:
         figures = evaluate_identity(settings, (settings.project / truth).resolve())
     else:

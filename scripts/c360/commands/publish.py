@@ -71,7 +71,7 @@ def run_publish(
             "marts_fingerprint": fingerprint,
             "audit": audit["summary"],
         }
-        needed = needed_bytes(connection)
+        needed = needed_bytes(settings, connection)
         with write_failures_explained(store.versions, needed):
             store.remove_unfinished()
             check_room(store.versions, needed)

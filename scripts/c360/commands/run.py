@@ -31,7 +31,7 @@ def run_all(settings: Settings, full_refresh: bool = False) -> dict[str, Any]:
     return {
         "as_of": manifest["as_of"],
         "input_fingerprint": landed["input_fingerprint"],
-        **summary.collect(settings.database),
+        **summary.collect(settings),
         "rejected_lines": sum(table["rejected_lines"] for table in landed["tables"]),
         "tests_passed": built["tests"],
         "audit": audit["summary"],

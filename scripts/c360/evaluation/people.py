@@ -10,7 +10,7 @@ from pathlib import Path
 from c360.console import step
 from c360.errors import C360Error, UsageError
 from c360.landing.land import land
-from c360.settings import Settings
+from c360.settings import DUCKDB, Settings
 
 IDENTITY = (
     "+int_identity__customer_records +int_matching__pair_scores +int_matching__skipped_blocks"
@@ -33,7 +33,7 @@ def laid_out(records: Path, folder: Path) -> Path:
 @contextmanager
 def resolved_people(settings: Settings, records: Path) -> Iterator[Settings]:
     """Run landing, staging, conformed and identity over ``records``; the settings of the temporary
-    warehouse, which is deleted when the block ends.
+    warehouse (DuckDB, whatever the engine), which is deleted when the block ends.
 
     ``records`` has the columns of the contract contacts (record_id must be there). Errors name the
     given file, not its copy.
@@ -43,7 +43,13 @@ def resolved_people(settings: Settings, records: Path) -> Iterator[Settings]:
     with tempfile.TemporaryDirectory(prefix="c360-people-") as name:
         folder = Path(name).resolve()
         raw = laid_out(records, folder)
-        own = replace(settings, raw=raw, database=folder / "people.duckdb", sources=("files",))
+        own = replace(
+            settings,
+            raw=raw,
+            engine=DUCKDB,
+            database=folder / "people.duckdb",
+            sources=("files",),
+        )
         try:
             with step("land"):
                 land(own)

@@ -11,19 +11,27 @@ import duckdb
 
 from c360.errors import DataError
 from c360.marts import MARTS_SCHEMA, literal, mart_columns, quoted
+from c360.settings import Settings
+from c360.spark.tables import size_of
 
 FULL_DISK_ERRORS = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 FULL_DISK_TEXTS = tuple(os.strerror(number) for number in sorted(FULL_DISK_ERRORS))
 BLOCK_BYTES = 262_144
 # An empty DuckDB file, its catalogue and the manifest.
 FIXED_BYTES = 8 * BLOCK_BYTES
+# A version of marts that lie as Spark's Parquet files: its Parquet is as large, its DuckDB file TODO
+PARQUET_FACTOR = 4
 
 
-def needed_bytes(connection: duckdb.DuckDBPyConnection) -> int:
-    """An upper estimate of a version's size: twice what the marts take in the warehouse.
+def needed_bytes(settings: Settings, connection: duckdb.DuckDBPyConnection) -> int:
+    """An upper estimate of a version's size: the DuckDB file and the Parquet files."""
+    if settings.is_spark:
+        return PARQUET_FACTOR * size_of(settings, MARTS_SCHEMA) + FIXED_BYTES
+    return 2 * size_in_database(connection) + FIXED_BYTES
 
-    Once for the DuckDB file, which stores them alike, once for Parquet, which is smaller.
-    """
+
+def size_in_database(connection: duckdb.DuckDBPyConnection) -> int:
+    """Bytes of the marts; a version's DuckDB file stores them alike, its Parquet is smaller."""
     blocks: set[int] = set()
     for mart in mart_columns(connection):
         rows = connection.execute(
@@ -34,7 +42,7 @@ def needed_bytes(connection: duckdb.DuckDBPyConnection) -> int:
             """
         ).fetchall()
         blocks.update(block for (block,) in rows)
-    return 2 * len(blocks) * BLOCK_BYTES + FIXED_BYTES
+    return len(blocks) * BLOCK_BYTES
 
 
 def check_room(folder: Path, needed: int) -> None:

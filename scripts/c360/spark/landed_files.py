@@ -1,8 +1,10 @@
 """The Parquet files that landing writes for Spark, one folder per landing.
 
-<spark home>/landing/
-    000007/<schema>/<table>/part-0.parquet
-    current      the name of the folder that Spark's raw tables read; absent while they change
+    <spark home>/landing/
+        000007/<schema>/<table>/part-0.parquet
+        current                  the name of the folder that Spark's raw tables read
+
+While the raw tables change there is no ``current``.
 """
 
 import shutil

@@ -296,7 +296,7 @@ def test_the_estimate_of_room_covers_what_is_written(settings):
     publish(settings)
     written = sum(len(content) for content in snapshot(settings.published / "current").values())
     with connect(settings, read_only=True) as warehouse:
-        needed = disk.needed_bytes(warehouse)
+        needed = disk.needed_bytes(settings, warehouse)
     assert written <= needed <= 4 * written
 
 
