@@ -1,9 +1,5 @@
-{#- Answers `c360 build` the first row that a query finds, as text by column. On DuckDB it asks the database itself. -#}
+{#- Answers `c360 build` the first row that a query finds, as text by column. -#}
 {% macro first_row(query) -%}
-    {{ return(adapter.dispatch('first_row', 'customer_360')(query)) }}
-{%- endmacro %}
-
-{% macro spark__first_row(query) -%}
     {%- set found = run_query('select * from (' ~ query ~ ') as found limit 1') -%}
     {%- set values = {} -%}
     {%- for row in found -%}

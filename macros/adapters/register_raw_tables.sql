@@ -10,6 +10,10 @@
     {{ return(adapter.dispatch('register_raw_tables', 'customer_360')(tables, schemas)) }}
 {%- endmacro %}
 
+{% macro default__register_raw_tables(tables, schemas) -%}
+    {%- do exceptions.raise_compiler_error('raw tables are registered by a macro on Spark only: run `c360 land`') -%}
+{%- endmacro %}
+
 {% macro spark__register_raw_tables(tables, schemas) -%}
     {%- set made = [] -%}
     {%- for schema in tables | map(attribute='schema') | unique -%}

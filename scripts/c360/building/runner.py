@@ -49,6 +49,7 @@ def environment(settings: Settings) -> Iterator[None]:
     os.environ.update(settings.environment())
     # dbt writes what it would print to its log; --quiet leaves the errors, which we say ourselves.
     os.environ["DBT_LOG_LEVEL"] = "none"
+    os.environ["DBT_LOG_LEVEL_FILE"] = "debug"
     try:
         yield
     finally:
