@@ -28,6 +28,20 @@ def check_free(settings: Settings) -> None:
         )
 
 
+def check_not_lost(settings: Settings) -> None:
+    """Raise UsageError when tables lie in the warehouse and the metastore that knows them is gone.
+
+    A new one would take them for what a killed build left behind.
+    """
+    metastore, warehouse = settings.spark_home / "metastore", settings.spark_home / "warehouse"
+    if not metastore.is_dir() and any(warehouse.glob("*.db/*/")):
+        raise UsageError(
+            f"Spark metastore {settings.shown(metastore)} is gone, though "
+            f"{settings.shown(warehouse)} holds tables",
+            "restore it, or delete both to begin anew",
+        )
+
+
 def holder_of(lock: Path) -> int | None:
     """The process that holds a lock on the file: None without any, 0 when it cannot be told."""
     try:

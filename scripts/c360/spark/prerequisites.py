@@ -11,7 +11,7 @@ from pathlib import Path
 from c360.errors import UsageError
 from c360.settings import SPARK_THRIFT, Settings
 from c360.spark import session
-from c360.spark.metastore import check_free
+from c360.spark.metastore import check_free, check_not_lost
 
 OLDEST_JAVA = 17
 INSTALL = "`make .venv/.installed-spark` or `pip install 'customer-360[spark]'`"
@@ -29,6 +29,7 @@ def check_prerequisites(settings: Settings) -> None:
         check_spark_home_variable()
         check_master(settings)
         check_free(settings)
+        check_not_lost(settings)
 
 
 def check_packages(names: tuple[str, ...]) -> None:
