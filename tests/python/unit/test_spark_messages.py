@@ -14,8 +14,8 @@ SUBCLASS = """Runtime Error
   SQLSTATE: 42K09; line 1 pos 7;"""
 TASK = """Runtime Error in model a (models/a.sql)
   An error occurred while calling o62.sql.
-  : org.apache.spark.SparkException: Job aborted due to stage failure: Task 1 in stage 5.0 failed 4 \
-times, most recent failure: Lost task 1.3 in stage 5.0 (TID 21) (127.0.0.1 executor 0): \
+  : org.apache.spark.SparkException: Job aborted due to stage failure: Task 1 in stage 5.0 failed \
+4 times, most recent failure: Lost task 1.3 in stage 5.0 (TID 21) (127.0.0.1 executor 0): \
 org.apache.spark.SparkArithmeticException: [DIVIDE_BY_ZERO] Division by zero. Use `try_divide`. no
   \tat org.apache.spark.Foo.bar(Foo.java:1)
   Driver stacktrace:

@@ -1,0 +1,45 @@
+"""Fixtures of the tests that start Spark. They need Java 17 and the extra `spark`: without, they
+fail with what `c360` says about it; nothing is skipped."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from c360.building.operations import operate
+from c360.settings import Settings
+from c360.spark import session
+from c360.spark.prerequisites import check_java, check_packages
+from scratch import Outcome, call_c360, copy_own_files_part
+
+
+@pytest.fixture(scope="session", autouse=True)
+def spark_is_there() -> None:
+    check_packages(("dbt-spark", "pyspark"))
+    check_java()
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The part of the project that brings a person's own files to the contracts."""
+    folder = copy_own_files_part(tmp_path / "project")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def c360(project: Path) -> Callable[..., Outcome]:
+    """Call ``c360`` with these arguments in the scratch project."""
+    return partial(call_c360, project)
+
+
+@pytest.fixture
+def ask(project: Path) -> Callable[[str], dict[str, str]]:
+    """The first row that Spark finds for a query, as text by column."""
+    settings = Settings(project=project, engine="spark", sources=("till",))
+
+    def answer(query: str) -> dict[str, str]:
+        return operate(settings, "first_row", {"query": query})
+
+    yield answer
+    session.stop()
