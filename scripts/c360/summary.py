@@ -27,7 +27,9 @@ select
 TABLES_SQL = """
 select table_name
 from information_schema.tables
-where table_catalog = current_database() and table_schema = ? and table_name like ?
+where
+    table_catalog = current_database() and table_schema = ? and table_name like ?
+    and table_type = ?
 """
 
 
@@ -46,11 +48,13 @@ def collect(settings: Settings) -> dict[str, Any]:
         cursor = connection.execute(COUNTS_SQL)
         names = [column[0] for column in cursor.description]
         counts = dict(zip(names, map(int, cursor.fetchone()), strict=True))
+        # Spark's tables are views here; views of the database hold no rows of their own.
+        kind = "VIEW" if settings.is_spark else "BASE TABLE"
         layers = {
             "raw": counts.pop("rows_raw"),
             "staging": counts.pop("rows_staged"),
-            "conformed": _rows(connection, "intermediate", "int_conformed__%"),
-            "marts": _rows(connection, "marts", "%"),
+            "conformed": _rows(connection, kind, "intermediate", "int_conformed__%"),
+            "marts": _rows(connection, kind, "marts", "%"),
         }
         records = counts["records"]
         return {
@@ -62,8 +66,8 @@ def collect(settings: Settings) -> dict[str, Any]:
         }
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, schema: str, like: str) -> int:
-    tables = connection.execute(TABLES_SQL, [schema, like]).fetchall()
+def _rows(connection: duckdb.DuckDBPyConnection, kind: str, schema: str, like: str) -> int:
+    tables = connection.execute(TABLES_SQL, [schema, like, kind]).fetchall()
     return sum(
         connection.execute(f"select count(*) from {schema}.{quoted(table)}").fetchone()[0]
         for (table,) in tables
