@@ -5,6 +5,7 @@ have to be converted, empty tables) is read by DuckDB and written as Parquet.
 """
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,8 @@ def register_on_spark(
         shutil.rmtree(folder, ignore_errors=True)
         raise
     schemas = [f"raw_{source}" for source in known_sources(settings.project)]
+    # A source may be landed before its models are written: dbt is not asked to compile them.
+    project = replace(settings, sources=())
     landed_files.begin_change()
-    operate(settings, "register_raw_tables", {"tables": told, "schemas": schemas})
+    operate(project, "register_raw_tables", {"tables": told, "schemas": schemas})
     landed_files.end_change(folder)

@@ -1,6 +1,7 @@
 """Fixtures of the tests that start Spark. They need Java 17 and the extra `spark`: without, they
 fail with what `c360` says about it; nothing is skipped."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,9 @@ def spark_is_there() -> None:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The part of the project that brings a person's own files to the contracts."""
     folder = copy_own_files_part(tmp_path / "project")
+    declared = folder / "dbt_project.yml"
+    registry = "  sources: {files: [contacts, identifiers]}\n"
+    declared.write_text(re.sub(r"  sources:\n(    .*\n)+", registry, declared.read_text()))
     monkeypatch.chdir(folder)
     return folder
 
@@ -36,7 +40,7 @@ def c360(project: Path) -> Callable[..., Outcome]:
 @pytest.fixture
 def ask(project: Path) -> Callable[[str], dict[str, str]]:
     """The first row that Spark finds for a query, as text by column."""
-    settings = Settings(project=project, engine="spark", sources=("till",))
+    settings = Settings(project=project, engine="spark")
 
     def answer(query: str) -> dict[str, str]:
         return operate(settings, "first_row", {"query": query})
