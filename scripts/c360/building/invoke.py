@@ -11,7 +11,7 @@ from c360.building.runner import common_arguments, run_dbt
 from c360.registry import registry_of
 from c360.settings import Settings
 from c360.spark.landed_files import LandedFiles
-from c360.spark.leftovers import alone, remove_unknown_folders
+from c360.spark.leftovers import alone, remove_leftovers
 from c360.spark.prerequisites import check_prerequisites
 from c360.warehouse import connect
 
@@ -49,7 +49,7 @@ def dbt_build(
     if not settings.is_spark:
         return build_nodes(settings, select, full_refresh)
     with alone(settings):
-        remove_unknown_folders(operate(settings, "known_tables", {}))
+        remove_leftovers(operate(settings, "known_tables", {}))
         return build_nodes(settings, select, full_refresh)
 
 

@@ -3,9 +3,13 @@
 Spark writes a table's files before the metastore knows the table, and the metastore forgets a
 dropped table before its files are gone. A process that is killed in between leaves a folder that
 belongs to no table, over which Spark refuses to make that table again.
+
+Rows that are added to a table are written aside and then moved in, file by file. A process that is
+killed meanwhile leaves some of them in the table: they are taken out again.
 """
 
 import fcntl
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +19,9 @@ from urllib.parse import unquote, urlsplit
 
 from c360.errors import UsageError
 from c360.settings import Settings
+
+WRITTEN_ASIDE = "_temporary"
+JOB = re.compile(r"\.?part-\d+-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
 @contextmanager
@@ -38,19 +45,45 @@ def local_path(location: str) -> Path | None:
     return Path(unquote(address.path)) if address.scheme in ("", "file") else None
 
 
-def remove_unknown_folders(known: list[dict[str, Any]]) -> list[Path]:
-    """Remove the folders that belong to no table; returns them.
+def remove_leftovers(known: list[dict[str, Any]]) -> list[Path]:
+    """Remove what belongs to no table and what was added to one by half; returns what was removed.
 
     ``known`` gives each schema's ``location`` and the locations of its ``tables``.
     """
     removed = []
     for schema in known:
         folder = local_path(schema["location"])
-        if folder is None or not folder.is_dir():
-            continue
         tables = {local_path(location) for location in schema["tables"]}
-        for entry in sorted(folder.iterdir()):
-            if entry.is_dir() and entry not in tables:
-                shutil.rmtree(entry)
-                removed.append(entry)
+        if folder is not None and folder.is_dir():
+            removed += unknown_folders(folder, tables)
+        removed += [path for table in tables if table for path in half_added(table)]
+    for path in removed:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
     return removed
+
+
+def unknown_folders(schema: Path, tables: set[Path | None]) -> list[Path]:
+    """The folders of a schema that belong to none of its tables."""
+    return sorted(path for path in schema.iterdir() if path.is_dir() and path not in tables)
+
+
+def half_added(table: Path) -> list[Path]:
+    """What a job that did not finish left in a table: its folder aside and files of its name.
+
+    One job gives all of its files one name; those that it has not moved yet tell it.
+    """
+    aside = table / WRITTEN_ASIDE
+    if not aside.is_dir():
+        return []
+    jobs = {job_of(path) for path in aside.rglob("*part-*")} - {""}
+    moved = [path for path in table.rglob("*part-*") if aside not in path.parents]
+    return [*sorted(path for path in moved if job_of(path) in jobs), aside]
+
+
+def job_of(file: Path) -> str:
+    """The job that wrote a file, part-00000-<job>-c000.snappy.parquet, or its checksum."""
+    found = JOB.match(file.name)
+    return found[1] if found else ""

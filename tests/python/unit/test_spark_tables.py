@@ -9,7 +9,7 @@ from c360.marts import mart_columns
 from c360.provenance import landing_settings
 from c360.settings import Settings
 from c360.spark.landed_files import LandedFiles
-from c360.spark.leftovers import alone, remove_unknown_folders
+from c360.spark.leftovers import alone, remove_leftovers
 from c360.warehouse import connect
 
 
@@ -69,8 +69,26 @@ def test_folders_of_no_table_are_removed(settings):
         {"location": f"file:{marts}", "tables": [f"file:{marts}/customers", f"file:{marts}/moves"]},
         {"location": "hdfs://cluster/warehouse/config.db", "tables": []},
     ]
-    assert remove_unknown_folders(known) == [marts / "unfinished"]
+    assert marts / "unfinished" in remove_leftovers(known)
     assert sorted(path.name for path in marts.iterdir()) == ["customers", "moves"]
+
+
+def test_rows_that_were_added_by_half_are_taken_out_again(tmp_path):
+    ledger = tmp_path / "ledger"
+    earlier, killed = (f"{digit * 8}-0000-4000-8000-{digit * 12}" for digit in "12")
+    for place, job in (
+        ("", earlier),
+        ("", killed),
+        ("_temporary/0/task_1/", killed),
+    ):
+        for start in ("", "."):
+            file = ledger / place / f"{start}part-00000-{job}-c000.snappy.parquet"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch()
+    known = [{"location": f"file:{tmp_path}", "tables": [f"file:{ledger}"]}]
+    remove_leftovers(known)
+    name = f"part-00000-{earlier}-c000.snappy.parquet"
+    assert {path.name for path in ledger.iterdir()} == {name, f".{name}"}
 
 
 def test_two_builds_in_one_place_are_refused(settings):
