@@ -1,28 +1,38 @@
 {#-
     A query for the ledger as earlier runs left it, no rows before the first run. It is no ref: the ledger is written
-    from what is read here, at the end of the same run. Records of a source that was renamed since
-    (seed renamed_sources) go by their new name.
+    from what is read here, at the end of the same run.
 -#}
 {% macro ledger_before() -%}
     {%- set ledger = load_relation(
         api.Relation.create(database=target.database | default(none), schema='marts', identifier='identity_ledger')
     ) if execute -%}
     {%- if ledger %}
+    {{ ledger_by_present_names(ledger) }}
+    {%- else %}
+    select
+        cast(null as string) as record_id,
+        cast(null as integer) as run_number,
+        cast(null as string) as customer_id,
+        cast(null as string) as cause
+    where false
+    {%- endif %}
+{%- endmacro %}
+
+{#-
+    A query for the rows of a ledger in which the records of a source that was renamed since (seed renamed_sources) go by
+    their new name. Two old records may so become one: whoever reads this counts on one row per record × run only
+    after grouping.
+-#}
+{% macro ledger_by_present_names(ledger) -%}
     select
         coalesce(
             renamed_sources.new_source || substr(ledger.record_id, length(renamed_sources.old_source) + 1),
             ledger.record_id
         ) as record_id,
+        ledger.run_number,
         ledger.customer_id,
-        ledger.run_number
+        ledger.cause
     from {{ ledger }} as ledger
     left join {{ ref('renamed_sources') }} as renamed_sources
         on split_part(ledger.record_id, ':', 1) = renamed_sources.old_source
-    {%- else %}
-    select
-        cast(null as string) as record_id,
-        cast(null as string) as customer_id,
-        cast(null as integer) as run_number
-    where false
-    {%- endif %}
 {%- endmacro %}

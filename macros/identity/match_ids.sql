@@ -2,7 +2,8 @@
     One round of giving clusters their earlier ids: the step of int_identity__kept_ids. Of all pairs of a cluster and an
     earlier id that share records, none of the two given yet, those are taken that are each other's best: most shared
     records, then the older id. So the strongest pairs go first, each cluster and each id is used once
-    (Amperity's stable ids), and the order of rows plays no part.
+    (Amperity's stable ids), and the order of rows plays no part. Records that were there all the time count before
+    records that come back: what returns never takes the id of who stayed.
 -#}
 {% macro match_ids(state) -%}
     with id_overlaps as (
@@ -22,10 +23,12 @@
             cluster_id,
             customer_id,
             row_number() over (
-                partition by cluster_id order by shared_records desc, issued_in_run nulls last, customer_id nulls last
+                partition by cluster_id
+                order by stayed_records desc, shared_records desc, issued_in_run nulls last, customer_id nulls last
             ) as choice_of_cluster,
             row_number() over (
-                partition by customer_id order by shared_records desc, first_shared_record_id nulls last
+                partition by customer_id
+                order by stayed_records desc, shared_records desc, first_shared_record_id nulls last
             ) as choice_of_id
         from free
     )

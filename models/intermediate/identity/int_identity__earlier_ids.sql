@@ -16,19 +16,30 @@ newest as (
     group by record_id
 ),
 
--- A record that was gone keeps the id that it had last: should it come back, it is known again.
-final as (
+-- Two records that a source's new name made one may have had two ids in one run.
+named as (
     select
         newest.record_id,
-        ledger.customer_id,
-        issued_ids.issued_in_run,
-        newest.run_number > newest.named_in_run as is_gone
+        newest.run_number > newest.named_in_run as is_gone,
+        min(ledger.customer_id) as customer_id
     from newest
     inner join ledger
         on
             newest.record_id = ledger.record_id
             and newest.named_in_run = ledger.run_number
-    left join issued_ids on ledger.customer_id = issued_ids.customer_id
+    where ledger.customer_id is not null
+    group by newest.record_id, newest.run_number > newest.named_in_run
+),
+
+-- A record that was gone keeps the id that it had last: should it come back, it is known again.
+final as (
+    select
+        named.record_id,
+        named.customer_id,
+        issued_ids.issued_in_run,
+        named.is_gone
+    from named
+    inner join issued_ids on named.customer_id = issued_ids.customer_id
 )
 
 select * from final

@@ -2,6 +2,16 @@ with ledger as (
     select * from {{ ref('identity_ledger') }}
 ),
 
+history as (
+    select
+        record_id,
+        run_number,
+        min(customer_id) as customer_id,
+        max(cause) as cause
+    from ({{ ledger_by_present_names('ledger') }}) as named
+    group by record_id, run_number
+),
+
 -- Where each record came from and went to in each run that moved it.
 steps as (
     select
@@ -10,7 +20,7 @@ steps as (
         cause,
         customer_id as to_id,
         lag(customer_id) over (partition by record_id order by run_number nulls last) as from_id
-    from ledger
+    from history
 ),
 
 flows as (
@@ -60,14 +70,27 @@ sizes as (
     from balances
 ),
 
+-- Who comes out of others was split off, whoever else came to them; an id that was there before is back.
+arrivals as (
+    select
+        run_number,
+        to_id,
+        coalesce(min(case when from_id is not null then cause end), max(cause)) as cause
+    from flows
+    where to_id is not null
+    group by run_number, to_id
+),
+
 created as (
     select
         sizes.run_number,
         'created' as kind,
         cast(null as string) as from_customer_id,
         sizes.customer_id as to_customer_id,
+        arrivals.cause,
         sizes.records_after as record_count
     from sizes
+    inner join arrivals on sizes.customer_id = arrivals.to_id and sizes.run_number = arrivals.run_number
     where sizes.records_after > 0 and sizes.records_after = sizes.record_change
 ),
 
@@ -77,6 +100,7 @@ moves as (
         case when sizes.records_after = 0 then 'merged' else 'split' end as kind,
         flows.from_id as from_customer_id,
         flows.to_id as to_customer_id,
+        flows.cause,
         flows.record_count
     from flows
     inner join sizes on flows.from_id = sizes.customer_id and flows.run_number = sizes.run_number
@@ -89,6 +113,7 @@ removed as (
         'removed' as kind,
         sizes.customer_id as from_customer_id,
         cast(null as string) as to_customer_id,
+        'record gone' as cause,
         -sizes.record_change as record_count
     from sizes
     left join moves on sizes.customer_id = moves.from_customer_id and sizes.run_number = moves.run_number
@@ -117,18 +142,11 @@ final as (
         events.kind,
         coalesce(events.from_customer_id, '') as from_customer_id,
         coalesce(events.to_customer_id, '') as to_customer_id,
-        coalesce(
-            flows.cause, case events.kind when 'created' then 'new record' else 'record gone' end
-        ) as cause,
+        events.cause,
         cast(events.record_count as integer) as record_count,
         runs.recorded_as_of
     from events
     inner join runs on events.run_number = runs.run_number
-    left join flows
-        on
-            events.run_number = flows.run_number
-            and events.from_customer_id = flows.from_id
-            and events.to_customer_id = flows.to_id
 )
 
 select * from final

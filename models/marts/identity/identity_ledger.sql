@@ -8,6 +8,10 @@ earlier_ids as (
     select * from {{ ref('int_identity__earlier_ids') }}
 ),
 
+issued_ids as (
+    select * from {{ ref('int_identity__issued_ids') }}
+),
+
 last_run as (
     select * from {{ ref('int_identity__last_run') }}
 ),
@@ -26,28 +30,49 @@ placed as (
     left join earlier_ids on customer_records.record_id = earlier_ids.record_id
 ),
 
-moved as (
-    select * from placed
-    where earlier_id <> customer_id
+-- Customers known before whom records of others joined: an id issued by this run comes from a split.
+joined as (
+    select distinct placed.customer_id
+    from placed
+    inner join issued_ids on placed.customer_id = issued_ids.customer_id
+    where placed.earlier_id <> placed.customer_id
 ),
 
--- What joins a moved record to those who were not with it before.
+-- Which links of theirs reach from those who were together before to others.
+origins as (
+    select distinct
+        placed.customer_id,
+        coalesce(placed.earlier_id, '') as earlier_id,
+        links.identifier_type,
+        links.identifier_value,
+        links.tier
+    from joined
+    inner join placed on joined.customer_id = placed.customer_id
+    inner join links on placed.record_id = links.record_id
+),
+
+reaching as (
+    select
+        customer_id,
+        identifier_type,
+        identifier_value
+    from origins
+    group by customer_id, identifier_type, identifier_value
+    having count(*) > 1
+),
+
 joining as (
     select
-        moved.customer_id,
-        moved.earlier_id,
-        min(moved_links.tier) as tier
-    from moved
-    inner join links as moved_links on moved.record_id = moved_links.record_id
-    inner join links as other_links
+        origins.customer_id,
+        origins.earlier_id,
+        min(origins.tier) as tier
+    from origins
+    inner join reaching
         on
-            moved_links.identifier_type = other_links.identifier_type
-            and moved_links.identifier_value = other_links.identifier_value
-    inner join placed as others on other_links.record_id = others.record_id
-    where
-        others.customer_id = moved.customer_id
-        and (others.earlier_id is null or others.earlier_id <> moved.earlier_id)
-    group by moved.customer_id, moved.earlier_id
+            origins.customer_id = reaching.customer_id
+            and origins.identifier_type = reaching.identifier_type
+            and origins.identifier_value = reaching.identifier_value
+    group by origins.customer_id, origins.earlier_id
 ),
 
 changes as (
@@ -57,6 +82,7 @@ changes as (
         case
             when placed.earlier_id is null then 'new record'
             when placed.was_gone then 'record back'
+            when joining.tier = 0 then 'linked by a decision'
             when joining.tier is not null then 'linked by tier ' || cast(joining.tier as string)
             else 'no longer linked'
         end as cause
@@ -85,6 +111,14 @@ final as (
         {{ as_of() }} as recorded_as_of
     from changes
     cross join last_run
+    {%- if is_incremental() %}
+    -- Built twice from the same models before it (a run taken up again), it must not append twice.
+    left join {{ this }} as written
+        on
+            changes.record_id = written.record_id
+            and last_run.run_number + 1 = written.run_number
+    where written.record_id is null
+    {%- endif %}
 )
 
 select * from final

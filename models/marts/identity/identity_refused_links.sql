@@ -10,6 +10,17 @@ links as (
     select * from {{ ref('int_identity__links') }}
 ),
 
+refused_values as (
+    {%- for side in ['left', 'right'] %}
+    select
+        cluster_{{ side }} as cluster_id,
+        identifier_type,
+        identifier_value
+    from refused_links
+    {{ 'union' if not loop.last }}
+    {%- endfor %}
+),
+
 -- When each side was first seen with the value: the conflict is as old as the later of the two.
 sides as (
     select
@@ -20,8 +31,13 @@ sides as (
         min(customer_records.record_id) as record_id,
         count(*) as record_count,
         min(links.first_seen_at) as first_seen_at
-    from links
-    inner join customer_records on links.record_id = customer_records.record_id
+    from refused_values
+    inner join customer_records on refused_values.cluster_id = customer_records.cluster_id
+    inner join links
+        on
+            customer_records.record_id = links.record_id
+            and refused_values.identifier_type = links.identifier_type
+            and refused_values.identifier_value = links.identifier_value
     group by
         customer_records.cluster_id, customer_records.customer_id, links.identifier_type, links.identifier_value
 ),

@@ -1,0 +1,614 @@
+"""Ids that a company can trust: what becomes of customers when their records change.
+
+Every scenario is a group of people who share nothing with other groups; all groups go through the
+same few builds. A scenario gives its records build by build; the last ones hold for the rest.
+"""
+
+import csv
+import random
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import pytest
+from scratch import call_c360, copy_project
+
+NODES = (
+    "+identity_events +customer_id_redirects +identity_refused_links +identity_links "
+    "+identity_blocked_identifiers"
+)
+COLUMNS = ["record_id", "first_name", "last_name", "email", "phone", "created_at"]
+COLUMNS += [f"email_{number}" for number in range(2, 7)]
+BUILDS = (1, 2, 3, 4)
+Record = dict[str, str]
+
+
+def record(record_id: str, email: str = "", created: str = "2025-06-01", **columns: str) -> Record:
+    """A row of contacts.csv."""
+    return {"record_id": record_id, "email": email, "created_at": created, **columns}
+
+
+def named(record_id: str, name: str, **columns: str) -> Record:
+    """A row of contacts.csv with a given and a family name."""
+    first_name, last_name = name.split()
+    return record(record_id, first_name=first_name, last_name=last_name, **columns)
+
+
+SCENARIOS: dict[str, list[list[Record]]] = {
+    "new": [
+        [],
+        [record("new:1", "new@mail.ca")],
+    ],
+    "grow": [
+        [record("grow:1", "grow@mail.ca")],
+        [record("grow:1", "grow@mail.ca"), record("grow:2", "grow@mail.ca")],
+    ],
+    "two merge": [
+        [
+            record("merge:1", "one@merge.ca"),
+            record("merge:2", "two@merge.ca"),
+            record("merge:3", "two@merge.ca"),
+        ],
+        [
+            record("merge:1", "one@merge.ca"),
+            record("merge:2", "two@merge.ca"),
+            record("merge:3", "two@merge.ca"),
+            record("merge:4", "one@merge.ca", email_2="two@merge.ca"),
+        ],
+    ],
+    "the older keeps": [
+        [record("z-older:1", "one@older.ca")],
+        [record("z-older:1", "one@older.ca"), record("a-older:2", "two@older.ca")],
+        [
+            record("z-older:1", "one@older.ca"),
+            record("a-older:2", "two@older.ca", email_2="one@older.ca"),
+        ],
+    ],
+    "five cascade": [
+        [record(f"cascade:{number}", f"{number}@cascade.ca") for number in range(1, 6)],
+        [
+            *(record(f"cascade:{number}", f"{number}@cascade.ca") for number in range(1, 6)),
+            record(
+                "cascade:6",
+                "1@cascade.ca",
+                **{f"email_{number}": f"{number}@cascade.ca" for number in range(2, 6)},
+            ),
+        ],
+    ],
+    "split and merged again": [
+        [
+            record("split:1", "own@split.ca", email_2="office@split.ca"),
+            record("split:2", "own@split.ca"),
+            record("split:3", "office@split.ca"),
+        ],
+        [
+            record("split:1", "own@split.ca", email_2="office@split.ca"),
+            record("split:2", "own@split.ca"),
+            record("split:3", "office@split.ca"),
+        ],
+        [
+            record("split:1", "own@split.ca", email_2="office@split.ca"),
+            record("split:2", "own@split.ca"),
+            record("split:3", "office@split.ca", email_2="own@split.ca"),
+        ],
+    ],
+    "three ways": [
+        [
+            record("ways:1", "office@ways.ca", email_2="one@ways.ca"),
+            record("ways:2", "office@ways.ca", email_2="two@ways.ca"),
+            record("ways:3", "office@ways.ca", email_2="three@ways.ca"),
+            record("ways:8", "eight@ways.ca"),
+            record("ways:9", "eight@ways.ca"),
+        ],
+        [
+            record("ways:1", "office@ways.ca", email_2="one@ways.ca"),
+            record("ways:2", "two@ways.ca", email_2="eight@ways.ca"),
+            record("ways:3", "three@ways.ca"),
+            record("ways:8", "eight@ways.ca"),
+            record("ways:9", "eight@ways.ca"),
+        ],
+    ],
+    "late record": [
+        [record("late:2", "late@mail.ca", created="2025-06-01")],
+        [
+            record("late:2", "late@mail.ca", created="2025-06-01"),
+            record("late:1", "late@mail.ca", created="2001-01-01"),
+        ],
+    ],
+    "erased and back": [
+        [
+            record("erased:1", "pair@erased.ca"),
+            record("erased:2", "pair@erased.ca"),
+            record("erased:9", "alone@erased.ca"),
+        ],
+        [record("erased:1", "pair@erased.ca")],
+        [
+            record("erased:1", "pair@erased.ca"),
+            record("erased:2", "pair@erased.ca"),
+            record("erased:9", "alone@erased.ca"),
+        ],
+    ],
+    "merged, then erased": [
+        [
+            record("gone:1", "one@gone.ca"),
+            record("gone:2", "two@gone.ca"),
+            record("gone:3", "two@gone.ca"),
+        ],
+        [
+            record("gone:1", "two@gone.ca"),
+            record("gone:2", "two@gone.ca"),
+            record("gone:3", "two@gone.ca"),
+        ],
+        [record("gone:2", "two@gone.ca"), record("gone:3", "two@gone.ca")],
+    ],
+    "back as another": [
+        [record(f"back:{number}", "all@back.ca") for number in (1, 2, 3)],
+        [record("back:1", "all@back.ca")],
+        [
+            record("back:1", "all@back.ca"),
+            record("back:2", "other@back.ca"),
+            record("back:3", "other@back.ca"),
+        ],
+    ],
+    "renamed source": [
+        [record("oldcrm:1", "one@renamed.ca"), record("oldcrm:2", "two@renamed.ca")],
+        [record("newcrm:1", "one@renamed.ca"), record("newcrm:2", "two@renamed.ca")],
+        [record("newcrm:1", "one@renamed.ca"), record("newcrm:2", "one@renamed.ca")],
+    ],
+    "always": [
+        [
+            named("always:1", "Agathe Premier", email="one@always.ca"),
+            named("always:2", "Bertrand Second", email="two@always.ca"),
+        ],
+    ],
+    "never": [
+        [record("never:1", "both@never.ca"), record("never:2", "both@never.ca")],
+        [record("never:1", "both@never.ca"), record("never:2", "both@never.ca")],
+        [record(f"never:{number}", "both@never.ca") for number in (1, 2, 3)],
+    ],
+    "limit": [
+        [
+            record("limit:1", **{f"email_{n}": f"{n}@limit.ca" for n in (2, 3, 4)}, phone=""),
+            record("limit:2", **{f"email_{n}": f"{n}@limit.ca" for n in (4, 5, 6)}),
+            record("limit:3", "3@limit.ca"),
+            record("limit:4", "7@limit.ca", email_2="6@limit.ca"),
+        ],
+    ],
+    "household": [
+        [
+            named("home:1", "Marie Vaillancourt", phone="+1 514 555 0142"),
+            named("home:2", "Luc Vaillancourt", phone="+1 514 555 0142"),
+            record("home:3", phone="+1 514 555 0142"),
+        ],
+    ],
+    "household of like names": [
+        [
+            named("like:1", "Denis Archambault", phone="+1 514 555 0143"),
+            named("like:2", "Denise Archambault", phone="+1 514 555 0143"),
+        ],
+    ],
+    "chain": [
+        [
+            named("chain:1", "Zoé Quesnel", email="a@chain.ca"),
+            named("chain:2", "Zoé Quesnel", email="a@chain.ca", phone="+1 514 555 0144"),
+            named("chain:3", "Zoé Quesnel", email="b@chain.ca", phone="+1 514 555 0144"),
+            named("chain:4", "Zoé Quesnel", email="b@chain.ca"),
+        ],
+    ],
+    # hash('PHONE:9323945215') = hash('PHONE:9823945212') on DuckDB.
+    "colliding values": [
+        [
+            record("PHONE:9323945215"),
+            record("PHONE:9823945212"),
+            record("code:1"),
+            record("code:2"),
+            named("conflict:1", "Odile Trottier", phone="+1 514 555 0145"),
+            named("conflict:2", "Gaston Lemire", phone="+1 514 555 0145"),
+            record("conflict:3"),
+            record("conflict:4"),
+        ],
+    ],
+    "killed": [
+        *([[record("killed:1", "killed@mail.ca")]] * 4),
+        [
+            record("killed:1", "killed@mail.ca"),
+            record("killed:2", "killed@mail.ca"),
+            record("killed:3", "other@killed.ca"),
+        ],
+    ],
+}
+
+IDENTIFIERS = [
+    ("code:1", "crm_number", "PHONE:9323945215"),
+    ("code:2", "crm_number", "PHONE:9823945212"),
+    ("conflict:1", "loyalty_number", "PHONE:9323945215"),
+    ("conflict:2", "loyalty_number", "PHONE:9823945212"),
+    ("conflict:3", "loyalty_number", "PHONE:9323945215"),
+    ("conflict:4", "loyalty_number", "PHONE:9823945212"),
+]
+
+# What a person changes in the seeds, by the build from which it holds.
+SEEDS = {
+    2: {
+        "identity_blocklist": "email,exact,office@split.ca,shared office,",
+        "renamed_sources": "oldcrm,newcrm",
+        "identity_decisions": "always:1,always:2,always,Eva,2026-06-01,\n"
+        "never:1,never:2,never,Eva,2026-06-01,",
+    },
+}
+CHANGED_BY_SEEDS = {2: {"split and merged again", "renamed source", "always", "never"}}
+
+
+@dataclass
+class Company:
+    """A project and what each of its builds left."""
+
+    project: Path
+    customers: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def land(self, build: int, shuffled: bool = False) -> None:
+        """Write the records of a build into files and land them."""
+        rows = [row for states in SCENARIOS.values() for row in state(states, build)]
+        if shuffled:
+            random.Random(build).shuffle(rows)
+        folder = self.project / "mine"
+        folder.mkdir(exist_ok=True)
+        with (folder / "contacts.csv").open("w", newline="", encoding="utf-8") as handle:
+            writer = csv.DictWriter(handle, COLUMNS)
+            writer.writeheader()
+            writer.writerows(rows)
+        lines = [",".join(row) for row in IDENTIFIERS]
+        header = "record_id,identifier_type,identifier_value"
+        (folder / "identifiers.csv").write_text("\n".join([header, *lines, ""]))
+        as_of = f"2026-06-{build:02}"
+        outcome = call_c360(
+            self.project, "land", "--raw", "mine", "--sources", "files", "--as-of", as_of
+        )
+        assert outcome.exit_code == 0, outcome.stderr
+
+    def build(self, *more: str) -> str:
+        """Build what identity needs; the error, if any."""
+        outcome = call_c360(self.project, "build", "--sources", "files", "--select", NODES, *more)
+        return outcome.error if outcome.exit_code else ""
+
+    def remember(self, moment: str) -> None:
+        """Keep which customer each record has now."""
+        self.customers[moment] = dict(
+            self.query(
+                "select record_id, customer_id from intermediate.int_identity__customer_records"
+            )
+        )
+
+    def query(self, sql: str) -> list[tuple]:
+        """Rows of the warehouse."""
+        warehouse = self.project / "data" / "warehouse.duckdb"
+        with duckdb.connect(str(warehouse), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    def marts(self) -> dict[str, list[tuple]]:
+        """All rows of the identity marts, as they lie in their order."""
+        tables = (
+            "identity_ledger",
+            "identity_events",
+            "customer_id_redirects",
+            "identity_refused_links",
+            "identity_links",
+        )
+        return {table: self.query(f"select * from marts.{table} order by all") for table in tables}
+
+    def id_of(self, record_id: str, build: int | str) -> str:
+        """The customer of a record after a build."""
+        return self.customers[str(build)][record_id]
+
+    def ids_of(self, scenario: str, build: int | str) -> set[str]:
+        """The customers of a scenario after a build."""
+        number = build if isinstance(build, int) else 5
+        return {self.id_of(row["record_id"], build) for row in state(SCENARIOS[scenario], number)}
+
+    def events_of(self, *ids: str, run: int) -> set[tuple]:
+        """(kind, from, to, cause, records) of a run in which one of the ids takes part."""
+        listed = ", ".join(f"'{customer_id}'" for customer_id in ids)
+        return set(
+            self.query(
+                "select kind, from_customer_id, to_customer_id, cause, record_count "
+                f"from marts.identity_events where run_number = {run} "
+                f"and (from_customer_id in ({listed}) or to_customer_id in ({listed}))"
+            )
+        )
+
+    def redirect_of(self, customer_id: str) -> str | None:
+        """Where an id leads to after the last build."""
+        ((found,),) = self.query(
+            "select customer_id from marts.customer_id_redirects "
+            f"where issued_customer_id = '{customer_id}'"
+        )
+        return found
+
+
+def state(states: list[list[Record]], build: int) -> list[Record]:
+    """The records of a scenario in a build."""
+    return states[min(build, len(states)) - 1]
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory) -> Company:
+    """A company after its builds; ``customers`` tells what each left."""
+    company = Company(copy_project(tmp_path_factory.mktemp("ledger") / "project"))
+    for build in BUILDS:
+        for seed, lines in SEEDS.get(build, {}).items():
+            with (company.project / "seeds" / "config" / f"{seed}.csv").open("a") as handle:
+                handle.write(f"{lines}\n")
+        company.land(build)
+        assert company.build() == ""
+        company.remember(str(build))
+    return company
+
+
+@pytest.fixture(scope="module")
+def again(company) -> dict[str, dict[str, list[tuple]]]:
+    """The marts before and after a full refresh on the same records in another order."""
+    before = company.marts()
+    company.land(4, shuffled=True)
+    assert company.build("--full-refresh") == ""
+    company.remember("again")
+    return {"before": before, "after": company.marts()}
+
+
+@pytest.fixture(scope="module")
+def killed(company, again) -> Company:
+    """The company after a build that died behind the ledger and was taken up again."""
+    company.land(5)
+    mart = company.project / "models" / "marts" / "identity" / "customer_id_redirects.sql"
+    text = mart.read_text()
+    mart.write_text(text + "where issued_customer_id = error('killed')")
+    assert "killed" in company.build()
+    mart.write_text(text)
+    assert company.build() == ""
+    company.remember("5")
+    return company
+
+
+def test_a_new_record_is_a_new_customer(company):
+    assert company.events_of(company.id_of("new:1", 2), run=2) == {
+        ("created", "", company.id_of("new:1", 2), "new record", 1)
+    }
+
+
+def test_a_customer_that_grows_keeps_its_id(company):
+    assert company.ids_of("grow", 2) == company.ids_of("grow", 1)
+    assert company.events_of(company.id_of("grow:1", 1), run=2) == set()
+
+
+def test_when_two_merge_the_larger_keeps_its_id(company):
+    small, large = company.id_of("merge:1", 1), company.id_of("merge:2", 1)
+    assert small != large
+    assert company.ids_of("two merge", 2) == {large}
+    assert company.events_of(small, large, run=2) == {
+        ("merged", small, large, "linked by tier 2", 1)
+    }
+    assert company.redirect_of(small) == large
+
+
+def test_of_two_alike_the_older_keeps_its_id(company):
+    assert company.ids_of("the older keeps", 3) == {company.id_of("z-older:1", 1)}
+    assert company.redirect_of(company.id_of("a-older:2", 2)) == company.id_of("z-older:1", 1)
+
+
+def test_five_that_cascade_into_one_lead_to_it(company):
+    before = company.ids_of("five cascade", 1)
+    (left,) = company.ids_of("five cascade", 2)
+    assert len(before) == 5
+    assert left in before
+    assert company.events_of(*before, run=2) == {
+        ("merged", gone, left, "linked by tier 2", 1) for gone in before - {left}
+    }
+    assert {company.redirect_of(customer_id) for customer_id in before} == {left}
+
+
+def test_a_blocked_value_splits_and_the_larger_part_keeps_the_id(company):
+    (whole,) = company.ids_of("split and merged again", 1)
+    part = company.id_of("split:3", 2)
+    assert company.id_of("split:1", 2) == company.id_of("split:2", 2) == whole != part
+    assert company.events_of(whole, part, run=2) == {
+        ("created", "", part, "no longer linked", 1),
+        ("split", whole, part, "no longer linked", 1),
+    }
+
+
+def test_what_was_split_and_merges_again_is_the_customer_it_was(company):
+    (whole,) = company.ids_of("split and merged again", 1)
+    assert company.ids_of("split and merged again", 3) == {whole}
+    part = company.id_of("split:3", 2)
+    assert company.events_of(whole, part, run=3) == {("merged", part, whole, "linked by tier 2", 1)}
+    assert company.redirect_of(part) == whole
+
+
+def test_a_customer_may_part_three_ways(company):
+    whole, other = company.id_of("ways:1", 1), company.id_of("ways:8", 1)
+    new = company.id_of("ways:3", 2)
+    assert company.id_of("ways:1", 2) == whole
+    assert company.id_of("ways:2", 2) == company.id_of("ways:9", 2) == other
+    assert company.events_of(whole, other, new, run=2) == {
+        ("split", whole, other, "linked by tier 2", 1),
+        ("split", whole, new, "no longer linked", 1),
+        ("created", "", new, "no longer linked", 1),
+    }
+    assert company.redirect_of(whole) == whole
+
+
+def test_a_late_record_from_before_all_others_changes_no_id(company):
+    assert company.ids_of("late record", 2) == company.ids_of("late record", 1)
+
+
+def test_an_erased_record_leaves_the_id_to_the_rest(company):
+    assert company.id_of("erased:1", 2) == company.id_of("erased:1", 1)
+    assert company.events_of(company.id_of("erased:1", 1), run=2) == set()
+
+
+def test_the_last_record_erased_removes_the_customer(company):
+    alone = company.id_of("erased:9", 1)
+    assert company.events_of(alone, run=2) == {("removed", alone, "", "record gone", 1)}
+
+
+def test_a_record_that_comes_back_is_known_again(company):
+    for record_id in ("erased:2", "erased:9"):
+        assert company.id_of(record_id, 3) == company.id_of(record_id, 1)
+    alone = company.id_of("erased:9", 1)
+    assert company.events_of(alone, run=3) == {("created", "", alone, "record back", 1)}
+
+
+def test_an_id_leads_to_the_customer_it_was_merged_into_also_when_its_record_is_erased(company):
+    assert company.id_of("gone:1", 1) != company.id_of("gone:2", 1)
+    assert company.redirect_of(company.id_of("gone:1", 1)) == company.id_of("gone:2", 3)
+
+
+def test_records_that_come_back_never_take_the_id_of_who_stayed(company):
+    (whole,) = company.ids_of("back as another", 1)
+    assert company.id_of("back:1", 3) == whole
+    assert company.id_of("back:2", 3) == company.id_of("back:3", 3) != whole
+
+
+def test_a_renamed_source_keeps_its_customers(company):
+    before = [company.id_of(f"oldcrm:{number}", 1) for number in (1, 2)]
+    assert [company.id_of(f"newcrm:{number}", 2) for number in (1, 2)] == before
+    assert company.events_of(*before, run=2) == set()
+
+
+def test_customers_of_a_renamed_source_merge_and_lead_on_like_others(company):
+    before = company.ids_of("renamed source", 2)
+    (left,) = company.ids_of("renamed source", 3)
+    (gone,) = before - {left}
+    assert company.events_of(*before, run=3) == {("merged", gone, left, "linked by tier 2", 1)}
+    assert {company.redirect_of(customer_id) for customer_id in before} == {left}
+
+
+def test_who_is_always_to_be_joined_is_joined_against_all_rules(company):
+    assert len(company.ids_of("always", 1)) == 2
+    for build in (2, 3, 4):
+        assert len(company.ids_of("always", build)) == 1
+    (left,) = company.ids_of("always", 2)
+    (gone,) = company.ids_of("always", 1) - {left}
+    assert company.events_of(left, gone, run=2) == {
+        ("merged", gone, left, "linked by a decision", 1)
+    }
+
+
+def test_who_is_never_to_be_joined_parts_and_stays_apart_whoever_comes_between(company):
+    assert len(company.ids_of("never", 1)) == 1
+    for build in (2, 3, 4):
+        assert company.id_of("never:1", build) != company.id_of("never:2", build)
+    assert company.id_of("never:3", 3) in {company.id_of(f"never:{n}", 3) for n in (1, 2)}
+    assert refusals(company, "never:1", "never:2", "never:3") == {"decision: never"}
+
+
+def test_a_sixth_email_is_refused_and_the_rest_joins(company):
+    customers = {company.id_of(f"limit:{number}", 4) for number in (1, 2, 3, 4)}
+    assert len(customers) == 2
+    assert company.id_of("limit:1", 4) == company.id_of("limit:3", 4)
+    values = company.query(
+        "select count(distinct identifier_value) from marts.identity_links "
+        f"where customer_id in {tuple(customers)} and identifier_type = 'email' "
+        "group by customer_id"
+    )
+    assert max(values)[0] <= 5
+    assert refusals(company, "limit:1", "limit:2", "limit:4") == {"limit of email per customer"}
+
+
+def test_people_of_one_household_stay_apart(company):
+    assert len(company.ids_of("household", 4)) == 3
+    assert len(company.ids_of("household of like names", 4)) == 2
+    assert refusals(company, "home:1", "home:2") == {"names or birth dates contradict"}
+    assert refusals(company, "home:1", "home:3") == {"shared by people who contradict each other"}
+    assert refusals(company, "like:1", "like:2") == {"names or birth dates contradict"}
+
+
+def test_a_chain_is_one_customer_whatever_its_length(company):
+    assert len(company.ids_of("chain", 1)) == 1
+
+
+def test_values_with_one_hash_stay_apart_on_every_path(company):
+    for build in BUILDS:
+        for left, right in (
+            ("PHONE:9323945215", "PHONE:9823945212"),
+            ("code:1", "code:2"),
+            ("conflict:1", "conflict:2"),
+            ("conflict:3", "conflict:4"),
+        ):
+            assert company.id_of(left, build) != company.id_of(right, build)
+        assert company.id_of("conflict:1", build) == company.id_of("conflict:3", build)
+        assert company.id_of("conflict:2", build) == company.id_of("conflict:4", build)
+
+
+@pytest.mark.parametrize("build", BUILDS[1:])
+def test_who_is_not_touched_by_a_change_keeps_the_id(company, build):
+    untouched = [
+        scenario
+        for scenario, states in SCENARIOS.items()
+        if state(states, build) == state(states, build - 1)
+        and scenario not in CHANGED_BY_SEEDS.get(build, ())
+    ]
+    assert len(untouched) > 4
+    for scenario in untouched:
+        for row in state(SCENARIOS[scenario], build):
+            record_id = row["record_id"]
+            assert company.id_of(record_id, build) == company.id_of(record_id, build - 1)
+
+
+def test_events_balance_with_the_customers(company):
+    """Created less merged and removed is the number of customers: nothing comes or goes unsaid."""
+    counts: dict[str, int] = defaultdict(
+        int,
+        company.query(
+            "select kind, count(distinct (run_number, from_customer_id, "
+            "case when kind = 'created' then to_customer_id end)) "
+            "from marts.identity_events group by kind"
+        ),
+    )
+    ((customers,),) = company.query(
+        "select count(distinct customer_id) from intermediate.int_identity__customer_records"
+    )
+    assert counts["created"] - counts["merged"] - counts["removed"] == customers
+
+
+def test_every_id_ever_issued_leads_to_a_customer_of_today_in_one_step(company):
+    assert (
+        company.query(
+            "select redirects.* from marts.customer_id_redirects as redirects "
+            "left join marts.customer_id_redirects as beyond "
+            "on redirects.customer_id = beyond.issued_customer_id "
+            "where redirects.customer_id is null or not beyond.is_current "
+            "or beyond.customer_id <> redirects.customer_id"
+        )
+        == []
+    )
+
+
+def test_the_same_records_in_another_order_and_a_full_refresh_change_no_byte(again):
+    assert again["after"] == again["before"]
+
+
+def test_a_run_without_changes_appends_nothing(company, again):
+    assert company.query("select max(run_number) from marts.identity_ledger") == [(3,)]
+
+
+def test_a_run_killed_behind_the_ledger_is_taken_up_as_if_nothing_had_been(killed):
+    assert killed.id_of("killed:2", 5) == killed.id_of("killed:1", 4)
+    assert killed.query(
+        "select record_id, run_number, cause from marts.identity_ledger "
+        "where run_number > 3 order by record_id"
+    ) == [("killed:2", 4, "new record"), ("killed:3", 4, "new record")]
+    assert killed.redirect_of(killed.id_of("killed:3", 5)) == killed.id_of("killed:3", 5)
+
+
+def refusals(company: Company, *records: str) -> set[str]:
+    """Why the customers of these records were not joined, after the last build."""
+    customers = {company.id_of(record_id, 4) for record_id in records}
+    return {
+        reason
+        for left, right, reason in company.query(
+            "select customer_id_left, customer_id_right, refusal_reason "
+            "from marts.identity_refused_links"
+        )
+        if {left, right} <= customers
+    }
