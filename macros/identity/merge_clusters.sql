@@ -1,7 +1,8 @@
 {#-
     One round of the resolution of conflicting components: the step of int_identity__resolved_clusters. `state` has one row
-    per record with its cluster. Every cluster takes its best partner (strongest tier, best agreeing names, then a
-    fixed random order); two that take each other are merged, unless a rule forbids it:
+    per record with its cluster. Of the links that no rule forbids, the strongest of each component are taken (by tier,
+    then by agreeing names) before any weaker one is looked at: who is who by a stronger link decides what a weaker one may
+    join. Every cluster takes its best partner (a fixed random order); two that take each other are merged. The rules:
 
       a decision "never" keeps the two apart
       the union would hold more values of a type than its limit
@@ -19,35 +20,56 @@
     {%- set judged = make_round_table('judged', judged_links(state, links, profiles, pairs)) -%}
     with allowed as (
         select
+            component,
             cluster_left,
             cluster_right,
             min(strength) as strength
         from {{ judged }}
         where refusal is null
-        group by cluster_left, cluster_right
+        group by component, cluster_left, cluster_right
+    ),
+
+    strongest as (
+        select
+            component,
+            min(strength) as strength
+        from allowed
+        group by component
+    ),
+
+    taken as (
+        select
+            allowed.cluster_left,
+            allowed.cluster_right,
+            md5(allowed.cluster_left || ' ' || allowed.cluster_right) as lot
+        from allowed
+        inner join strongest
+            on
+                allowed.component = strongest.component
+                and allowed.strength = strongest.strength
     ),
 
     both_ways as (
         select
             cluster_left as cluster_id,
             cluster_right as partner_id,
-            strength,
-            md5(cluster_left || ' ' || cluster_right) as lot
-        from allowed
+            lot
+        from taken
         union all
         select
             cluster_right as cluster_id,
             cluster_left as partner_id,
-            strength,
-            md5(cluster_left || ' ' || cluster_right) as lot
-        from allowed
+            lot
+        from taken
     ),
 
     preferred as (
         select
             cluster_id,
             partner_id,
-            row_number() over (partition by cluster_id order by strength nulls last, lot nulls last, partner_id nulls last) as preference
+            row_number() over (
+                partition by cluster_id order by lot nulls last, partner_id nulls last
+            ) as preference
         from both_ways
     ),
 
@@ -82,6 +104,7 @@
         links.identifier_type,
         links.identifier_value,
         links.limit_scope,
+        links.component,
         links.tier
     from {{ state }} as state
     inner join links on state.record_id = links.record_id
@@ -148,6 +171,7 @@
         other_side.cluster_id as cluster_right,
         one_side.identifier_type,
         one_side.identifier_value,
+        one_side.component,
         one_side.tier
     from {{ clustered_links }} as one_side
     inner join {{ clustered_links }} as other_side
@@ -157,7 +181,7 @@
             and one_side.cluster_id < other_side.cluster_id
     group by
         one_side.cluster_id, other_side.cluster_id,
-        one_side.identifier_type, one_side.identifier_value, one_side.tier
+        one_side.identifier_type, one_side.identifier_value, one_side.component, one_side.tier
 {%- endmacro %}
 
 {#- Every link between two clusters, judged: strength (smaller is stronger) and refusal, null where it may join. -#}
@@ -268,6 +292,17 @@
         from values_together
         group by cluster_left, cluster_right, identifier_type, limit_scope, limit_per_customer
         having count(distinct identifier_value) > limit_per_customer
+        -- One record may hold too many by itself: nothing joins it, whether or not the other side has any.
+        {%- for side in ['left', 'right'] %}
+        union all
+        select
+            pairs.cluster_left,
+            pairs.cluster_right,
+            sizes.identifier_type
+        from pairs
+        inner join sizes on pairs.cluster_{{ side }} = sizes.cluster_id
+        where sizes.value_count > sizes.limit_per_customer
+        {%- endfor %}
     ),
 
     first_over_limit as (
@@ -301,6 +336,7 @@
     )
 
     select
+        pair_links.component,
         pair_links.cluster_left,
         pair_links.cluster_right,
         pair_links.identifier_type,

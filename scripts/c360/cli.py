@@ -12,6 +12,7 @@ from c360.commands import (
     demo,
     evaluate,
     land,
+    ledger,
     publish,
     query,
     refresh_phone_plans,
@@ -38,6 +39,7 @@ app.command("publish")(publish.publish)
 app.command("query")(query.query)
 app.command("refresh-phone-plans")(refresh_phone_plans.refresh_phone_plans)
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(ledger.app, name="ledger")
 
 
 def main() -> None:

@@ -80,6 +80,7 @@ final as (
         component_links.identifier_type,
         component_links.identifier_value,
         component_links.limit_scope,
+        component_links.component,
         component_links.tier
     from component_links
     inner join conflicting on component_links.component = conflicting.component

@@ -91,11 +91,10 @@ def test_from_raw_exports_to_published_marts_whatever_order_and_threads(demonstr
     for path in sorted((demonstration / "data" / "raw").glob("*/*")):
         shuffle = shuffle_csv if path.suffix == ".csv" else shuffle_parquet
         shuffle(path, seed=3)
-    run(c360, "--threads", 4, "--database", "data/again.duckdb")
-    assert fingerprints(published) == first
+    # Into a folder of its own: nothing is known of the ids of the first run.
+    run(c360, "--threads", 4, "--database", "data/again.duckdb", "--published", "again")
+    assert fingerprints(demonstration / "again") == first
 
-    versions = sorted(path.name for path in (published / "versions").iterdir())
-    assert len(versions) == 2
     manifest = json.loads((published / "manifest.json").read_text())
     assert manifest["as_of"].startswith("2026-06-30")
 
