@@ -11,6 +11,7 @@ from c360.commands import (
     complete_journey,
     demo,
     evaluate,
+    explain,
     land,
     ledger,
     publish,
@@ -37,6 +38,7 @@ app.command("build")(build.build)
 app.command("audit")(audit.audit)
 app.command("publish")(publish.publish)
 app.command("query")(query.query)
+app.command("explain")(explain.explain)
 app.command("refresh-phone-plans")(refresh_phone_plans.refresh_phone_plans)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(ledger.app, name="ledger")

@@ -1,3 +1,5 @@
+{%- set provenances = golden_attributes().keys() | list + golden_identifiers() -%}
+
 with resolved_customers as (
     select * from {{ ref('int_identity__customers') }}
 ),
@@ -47,7 +49,20 @@ golden_records as (
         max(case when golden_attributes.attribute = 'address' then contacts.postal_code end) as postal_code,
         max(case when golden_attributes.attribute = 'address' then contacts.country_code end) as address_country_code,
         max(case when golden_attributes.attribute = 'country' then contacts.country_code end) as country_code,
-        max(case when golden_attributes.attribute = 'store' then contacts.store_code end) as store_code
+        max(case when golden_attributes.attribute = 'store' then contacts.store_code end) as store_code,
+        {%- for attribute in golden_identifiers() %}
+        max(
+            case when golden_attributes.attribute = '{{ attribute }}' then golden_attributes.attribute_value end
+        ) as {{ attribute }},
+        {%- endfor %}
+        {%- for attribute in provenances %}
+        max(
+            case when golden_attributes.attribute = '{{ attribute }}' then golden_attributes.source end
+        ) as {{ attribute }}_source,
+        max(
+            case when golden_attributes.attribute = '{{ attribute }}' then golden_attributes.updated_at end
+        ) as {{ attribute }}_updated_at{{ ',' if not loop.last }}
+        {%- endfor %}
     from golden_attributes
     inner join contacts on golden_attributes.record_id = contacts.record_id
     group by golden_attributes.customer_id
@@ -56,9 +71,7 @@ golden_records as (
 identifiers as (
     select
         customer_id,
-        count(*) as identifier_count,
-        max(case when identifier_type = 'email' and is_primary then identifier_value end) as email,
-        max(case when identifier_type = 'phone' and is_primary then identifier_value end) as phone
+        count(*) as identifier_count
     from customer_identifiers
     group by customer_id
 ),
@@ -82,8 +95,8 @@ final as (
         resolved_customers.customer_id,
         {{ proper_name('golden_records.first_name') }} as first_name,
         {{ proper_name('golden_records.last_name') }} as last_name,
-        identifiers.email,
-        identifiers.phone,
+        golden_records.email,
+        golden_records.phone,
         golden_records.company_name,
         golden_records.street,
         golden_records.city,
@@ -112,7 +125,19 @@ final as (
         customer_spans.first_seen_at,
         customer_spans.last_seen_at,
         purchases.first_ordered_at,
-        purchases.last_ordered_at
+        purchases.last_ordered_at,
+        {%- for attribute in provenances if attribute != 'country' %}
+        golden_records.{{ attribute }}_source,
+        golden_records.{{ attribute }}_updated_at,
+        {%- endfor %}
+        case
+            when golden_records.address_country_code is null then golden_records.country_source
+            else golden_records.address_source
+        end as country_source,
+        case
+            when golden_records.address_country_code is null then golden_records.country_updated_at
+            else golden_records.address_updated_at
+        end as country_updated_at
     from resolved_customers
     left join golden_records on resolved_customers.customer_id = golden_records.customer_id
     left join identifiers on resolved_customers.customer_id = identifiers.customer_id

@@ -294,6 +294,39 @@ def test_a_seed_edited_wrongly(bare, seed, right, wrong, message):
     refused(call_c360(bare, "build", "--select", seed), 2, f"{seed}.csv", message)
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("name,*,1,complete", "nmae,*,1,complete", 'row "nmae,*": unknown attribute, write one of'),
+        ("name,till,2,", "name,tlil,2,", 'row "name,tlil": unknown source, write * or one of till'),
+        ("phone,*,1,frequent", "phone,*,1,often", 'row "phone,*": unknown strategy "often", write'),
+        ("name,till,2", "name,till,first", "line 3: 'first' in column 'priority' is no"),
+        ("name,till,2", "name,till,0", 'row "name,till": priority must be a whole number'),
+        ("name,till,2", "name,till,", 'row "name,till": priority must be a whole number'),
+        ("email,*,1,frequent,\n", "", "email has no row with source *, add one"),
+        ("name,till,2,complete", "name,till,1,recent", "name has several strategies at priority 1"),
+        ("phone,*,", "email,*,", "attribute = email, source = *"),
+    ],
+)
+def test_a_wrong_rule_of_survivorship_is_refused_with_its_row(bare, right, wrong, message):
+    assert call_c360(bare, "land", "--sources", "till").exit_code == 0
+    singular = "tests/dbt/singular/attribute_survivorship_can_be_followed.sql"
+    shutil.copy(REPOSITORY / singular, bare / singular)
+    file = bare / "seeds" / "config" / "attribute_survivorship.csv"
+    header, *rows = file.read_text().splitlines()
+    rows = [row for row in rows if row.split(",")[1] == "*"]
+    rows.insert(1, "name,till,2,complete,")
+    good = "\n".join([header, *rows]) + "\n"
+    assert right in good
+    file.write_text(good.replace(right, wrong, 1))
+    refused(
+        call_c360(bare, "build", "--select", "attribute_survivorship"),
+        2,
+        "attribute_survivorship",
+        message,
+    )
+
+
 def test_build_before_land(bare):
     refused(
         call_c360(bare, "build", "--select", "stg_till__receipt"),
