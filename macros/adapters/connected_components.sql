@@ -24,7 +24,11 @@
 {% macro spark__connected_components(links, record, identifier) -%}
 select
     links.{{ record }},
-    struct({% for column in identifier %}links.{{ column }}{{ ', ' if not loop.last }}{% endfor %}) as identifier
+    -- Structs with a null inside are equal on Spark: an identifier that lacks a part must join nobody.
+    case
+        when {% for column in identifier %}links.{{ column }} is not null{{ ' and ' if not loop.last }}{% endfor %}
+            then struct({% for column in identifier %}links.{{ column }}{{ ', ' if not loop.last }}{% endfor %})
+    end as identifier
 from {{ links }} as links
 {%- endmacro %}
 

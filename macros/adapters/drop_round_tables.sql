@@ -12,7 +12,7 @@
             select table_name from duckdb_tables()
             where
                 database_name = current_database() and schema_name = 'intermediate'
-                and contains(table_name, '__round_') and starts_with(table_name, '{{ model_name }}')
+                and {{ "starts_with(table_name, '" ~ model_name if model_name else "contains(table_name, '" }}__round_')
         {%- endset -%}
         {%- for row in run_query(found) -%}
             {%- do run_query('drop table if exists intermediate.' ~ row['table_name']) -%}
@@ -22,7 +22,7 @@
 
 {% macro spark__drop_round_tables(model_name) -%}
     {%- if execute and adapter.check_schema_exists(none, 'intermediate') -%}
-        {%- for found in run_query("show tables in intermediate like '" ~ model_name ~ "*__round_*'") -%}
+        {%- for found in run_query("show tables in intermediate like '" ~ (model_name or '*') ~ "__round_*'") -%}
             {%- do run_query('drop table if exists intermediate.' ~ found['tableName']) -%}
         {%- endfor -%}
     {%- endif -%}

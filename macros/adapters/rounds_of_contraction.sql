@@ -2,12 +2,12 @@
     Builds a model of connected_components() where recursion cannot: each round of the contraction is a table.
     The model's query gives a record column (first) and `identifier`, one row per link.
 
-    The round's edges are logged. A graph that is not contracted after `most_rounds` rounds (far more than the
-    logarithm of any number of records) is an error, never a half-joined result. The tables of the rounds are
+    The round's edges are logged. A graph that is not contracted after config(most_rounds=…) rounds (60: far more than
+    the logarithm of any number of records) is an error, never a half-joined result. The tables of the rounds are
     dropped at the end, after a failure by drop_round_tables() at the end of the run.
 -#}
 {% materialization rounds_of_contraction, adapter='spark' %}
-    {%- set most_rounds = 60 -%}
+    {%- set most_rounds = config.get('most_rounds', 60) -%}
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- do drop_round_tables(model.name) -%}
     {{ run_hooks(pre_hooks) }}
@@ -31,7 +31,7 @@
     {%- if live.count > 0 -%}
         {%- do drop_round_tables(model.name) -%}
         {%- do exceptions.raise_compiler_error(
-            model.name ~ ': ' ~ live.count ~ ' edges are left after ' ~ most_rounds ~ ' rounds: the graph did not contract'
+            model.name ~ ': ' ~ live.count ~ ' edges are left after ' ~ most_rounds ~ ' round(s): the graph did not contract'
         ) -%}
     {%- endif -%}
 
@@ -128,6 +128,12 @@
         {%- do adapter.drop_relation(reached.roots) -%}
         {%- set reached.roots = next -%}
     {%- endfor -%}
+    {%- if reached.moved > 0 -%}
+        {%- do drop_round_tables(model.name) -%}
+        {%- do exceptions.raise_compiler_error(
+            model.name ~ ': ' ~ reached.moved ~ ' pointers have not reached their root after ' ~ most_rounds ~ ' round(s)'
+        ) -%}
+    {%- endif -%}
     {{ return(reached.roots) }}
 {%- endmacro %}
 
