@@ -17,8 +17,9 @@ from c360.warehouse import connect
 
 
 def arguments(settings: Settings, select: str | None, full_refresh: bool) -> list[str]:
-    """The command line of a build. Unit tests are the developer's, not a run's."""
+    """The command line of a build. Tests of the code are the developer's, not a run's."""
     given = [*common_arguments(settings, "build"), "--exclude-resource-type", "unit_test"]
+    given += ["--exclude", "tag:adapter"]
     if select:
         # A test that also reads a model outside the selection, never built perhaps, is not run.
         given += ["--select", select, "--indirect-selection", "buildable"]
