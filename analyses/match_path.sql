@@ -1,4 +1,5 @@
--- Why are two records one customer? The shortest chain of links between them, one row per link, as `c360 explain` prints it.
+-- Why are two records one customer? The shortest chain of links between them, one row per link, as `c360 explain`
+-- prints it.
 -- dbt compile --select match_path --vars '{from_record: "shopify:customer:1", to_record: "pos:loyalty_card:2"}'
 -- writes the query, which runs by itself over the marts. Without the vars it takes the first and the last record of the
 -- customer that joins most sources. A chain longer than 12 links is not followed.
@@ -23,13 +24,10 @@ widest as (
 
 ends as (
     select
-        {% if var('from_record', '') -%}
-        cast('{{ var("from_record") | replace("'", "''") }}' as string) as from_record,
-        cast('{{ var("to_record") | replace("'", "''") }}' as string) as to_record
-        {%- else -%}
-        first_record_id as from_record,
-        last_record_id as to_record
-        {%- endif %}
+        {{ "'" ~ var('from_record') | replace("'", "''") ~ "'" if var('from_record', '') else 'first_record_id' }}
+            as from_record,
+        {{ "'" ~ var('to_record') | replace("'", "''") ~ "'" if var('to_record', '') else 'last_record_id' }}
+            as to_record
     from widest
 ),
 

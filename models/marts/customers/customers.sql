@@ -37,32 +37,26 @@ customer_pressure as (
 golden_records as (
     select
         golden_attributes.customer_id,
-        max(case when golden_attributes.attribute = 'name' then contacts.first_name end) as first_name,
-        max(case when golden_attributes.attribute = 'name' then contacts.last_name end) as last_name,
-        max(case when golden_attributes.attribute = 'birth_date' then contacts.birth_date end) as birth_date,
-        max(case when golden_attributes.attribute = 'language' then contacts.language end) as language,
-        max(case when golden_attributes.attribute = 'customer_type' then contacts.customer_type end) as customer_type,
-        max(case when golden_attributes.attribute = 'company' then contacts.company_name end) as company_name,
-        max(case when golden_attributes.attribute = 'address' then contacts.street end) as street,
-        max(case when golden_attributes.attribute = 'address' then contacts.city end) as city,
-        max(case when golden_attributes.attribute = 'address' then contacts.region end) as region,
-        max(case when golden_attributes.attribute = 'address' then contacts.postal_code end) as postal_code,
-        max(case when golden_attributes.attribute = 'address' then contacts.country_code end) as address_country_code,
-        max(case when golden_attributes.attribute = 'country' then contacts.country_code end) as country_code,
-        max(case when golden_attributes.attribute = 'store' then contacts.store_code end) as store_code,
         {%- for attribute in golden_identifiers() %}
-        max(
-            case when golden_attributes.attribute = '{{ attribute }}' then golden_attributes.attribute_value end
-        ) as {{ attribute }},
+        {{ golden_value(attribute, 'golden_attributes.attribute_value') }} as {{ attribute }},
         {%- endfor %}
         {%- for attribute in provenances %}
-        max(
-            case when golden_attributes.attribute = '{{ attribute }}' then golden_attributes.source end
-        ) as {{ attribute }}_source,
-        max(
-            case when golden_attributes.attribute = '{{ attribute }}' then golden_attributes.updated_at end
-        ) as {{ attribute }}_updated_at{{ ',' if not loop.last }}
+        {{ golden_value(attribute, 'golden_attributes.source') }} as {{ attribute }}_source,
+        {{ golden_value(attribute, 'golden_attributes.updated_at') }} as {{ attribute }}_updated_at,
         {%- endfor %}
+        {{ golden_value('name', 'contacts.first_name') }} as first_name,
+        {{ golden_value('name', 'contacts.last_name') }} as last_name,
+        {{ golden_value('birth_date', 'contacts.birth_date') }} as birth_date,
+        {{ golden_value('language', 'contacts.language') }} as language,
+        {{ golden_value('customer_type', 'contacts.customer_type') }} as customer_type,
+        {{ golden_value('company', 'contacts.company_name') }} as company_name,
+        {{ golden_value('address', 'contacts.street') }} as street,
+        {{ golden_value('address', 'contacts.city') }} as city,
+        {{ golden_value('address', 'contacts.region') }} as region,
+        {{ golden_value('address', 'contacts.postal_code') }} as postal_code,
+        {{ golden_value('address', 'contacts.country_code') }} as address_country_code,
+        {{ golden_value('country', 'contacts.country_code') }} as country_code,
+        {{ golden_value('store', 'contacts.store_code') }} as store_code
     from golden_attributes
     inner join contacts on golden_attributes.record_id = contacts.record_id
     group by golden_attributes.customer_id

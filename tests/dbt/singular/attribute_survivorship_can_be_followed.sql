@@ -10,32 +10,27 @@ with attribute_survivorship as (
     from {{ ref('attribute_survivorship') }}
 ),
 
-attributes as (
-    {%- for attribute in attributes %}
-    select '{{ attribute }}' as attribute
+{% for what, names in {'attribute': attributes, 'source': ['*'] + sources, 'strategy': strategies}.items() -%}
+known_{{ what }} as (
+    {%- for name in names %}
+    select '{{ name }}' as {{ what }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 ),
 
+{% endfor -%}
+
 problems as (
+    {%- for what, names in {'attribute': attributes, 'source': ['*'] + sources, 'strategy': strategies}.items() %}
     select
-        1 as kind,
-        place || 'unknown attribute, write one of {{ attributes | join(", ") }}' as problem
+        {{ loop.index }} as kind,
+        attribute_survivorship.place || 'unknown {{ what }}, write one of '
+        || '{{ names | join(", ") }}' as problem
     from attribute_survivorship
-    where coalesce(attribute, '') not in ('{{ attributes | join("', '") }}')
+    left join known_{{ what }} on attribute_survivorship.{{ what }} = known_{{ what }}.{{ what }}
+    where known_{{ what }}.{{ what }} is null
     union all
-    select
-        2 as kind,
-        place || 'unknown source, write * or one of {{ sources | join(", ") }}' as problem
-    from attribute_survivorship
-    where coalesce(source, '') not in ('*', '{{ sources | join("', '") }}')
-    union all
-    select
-        3 as kind,
-        place || 'unknown strategy "' || coalesce(strategy, '') || '", write {{ strategies | join(", ") }}' as problem
-    from attribute_survivorship
-    where coalesce(strategy, '') not in ('{{ strategies | join("', '") }}')
-    union all
+    {%- endfor %}
     select
         4 as kind,
         place || 'priority must be a whole number of at least 1' as problem
@@ -44,11 +39,11 @@ problems as (
     union all
     select
         5 as kind,
-        'attribute_survivorship.csv: ' || attributes.attribute
+        'attribute_survivorship.csv: ' || known_attribute.attribute
         || ' has no row with source *, add one for the sources without a row of their own' as problem
-    from attributes
+    from known_attribute
     left join attribute_survivorship
-        on attributes.attribute = attribute_survivorship.attribute and attribute_survivorship.source = '*'
+        on known_attribute.attribute = attribute_survivorship.attribute and attribute_survivorship.source = '*'
     where attribute_survivorship.attribute is null
     union all
     select

@@ -298,8 +298,8 @@ def test_a_seed_edited_wrongly(bare, seed, right, wrong, message):
     ("right", "wrong", "message"),
     [
         ("name,*,1,complete", "nmae,*,1,complete", 'row "nmae,*": unknown attribute, write one of'),
-        ("name,till,2,", "name,tlil,2,", 'row "name,tlil": unknown source, write * or one of till'),
-        ("phone,*,1,frequent", "phone,*,1,often", 'row "phone,*": unknown strategy "often", write'),
+        ("name,till,2,", "name,tlil,2,", 'row "name,tlil": unknown source, write one of *, till'),
+        ("phone,*,1,frequent", "phone,*,1,often", 'row "phone,*": unknown strategy, write one of'),
         ("name,till,2", "name,till,first", "line 3: 'first' in column 'priority' is no"),
         ("name,till,2", "name,till,0", 'row "name,till": priority must be a whole number'),
         ("name,till,2", "name,till,", 'row "name,till": priority must be a whole number'),
