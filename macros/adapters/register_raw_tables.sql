@@ -51,7 +51,3 @@
         {{ 'union all' if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
-
-{% macro backquoted(name) -%}
-    {{ return('`' ~ name | replace('`', '``') ~ '`') }}
-{%- endmacro %}

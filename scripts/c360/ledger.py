@@ -5,13 +5,17 @@ publish`` writes for that mart too, so that every published version is also a ba
 """
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
+from c360.building.operations import operate
 from c360.errors import DataError, UsageError
 from c360.marts import MARTS_SCHEMA, literal, mart_columns
 from c360.settings import Settings
-from c360.warehouse import connect
+from c360.spark.leftovers import alone, remove_leftovers
+from c360.spark.prerequisites import check_prerequisites
+from c360.warehouse import connect, exists
 
 LEDGER = "identity_ledger"
 FILE = f"{LEDGER}.parquet"
@@ -45,7 +49,7 @@ def ledger_file(given: Path) -> Path:
 
 def has_ledger(settings: Settings) -> bool:
     """Whether the warehouse knows any earlier id."""
-    if not settings.database.is_file():
+    if not exists(settings):
         return False
     with connect(settings, read_only=True) as connection:
         return _count_rows(connection) > 0
@@ -62,7 +66,7 @@ def export_ledger(settings: Settings, folder: Path) -> tuple[Path, int]:
         rows = _count_rows(connection)
         if not rows:
             raise DataError(
-                f"database {settings.shown(settings.database)} has no ledger",
+                f"warehouse {settings.shown(settings.warehouse)} has no ledger",
                 "run `c360 run` first",
             )
         connection.execute("set threads = 1")
@@ -89,21 +93,38 @@ def import_ledger(settings: Settings, path: Path, replace: bool = False) -> int:
     Raises DataError for a file that is no ledger, and UsageError when the warehouse has a ledger
     with other rows and ``replace`` is not given; the ledger is then as it was.
     """
-    with connect(settings) as connection:
+    reads_views = settings.is_spark and exists(settings)
+    with connect(settings, read_only=reads_views) as connection:
         rows = _read_file(connection, path)
         known = _count_rows(connection)
         if known and not replace and _differs(connection):
             raise UsageError(
-                f"the ledger of {settings.shown(settings.database)} has other rows ({known:,}) "
+                f"the ledger of {settings.shown(settings.warehouse)} has other rows ({known:,}) "
                 f"than {path} ({rows:,})",
                 "add --replace to put the file in its place; ids that it does not know are "
                 "then forgotten",
             )
-        connection.execute("begin")
-        connection.execute(f"create schema if not exists {MARTS_SCHEMA}")
-        connection.execute(f"create or replace table {TABLE} as from imported_ledger")
-        connection.execute("commit")
+        if settings.is_spark:
+            _fill_on_spark(settings, connection)
+        else:
+            connection.execute("begin")
+            connection.execute(f"create schema if not exists {MARTS_SCHEMA}")
+            connection.execute(f"create or replace table {TABLE} as from imported_ledger")
+            connection.execute("commit")
     return rows
+
+
+def _fill_on_spark(settings: Settings, connection: duckdb.DuckDBPyConnection) -> None:
+    """Hand the rows over as a file, which Spark copies into its table."""
+    check_prerequisites(settings)
+    with alone(settings), TemporaryDirectory(dir=settings.spark_home, prefix="ledger-") as folder:
+        remove_leftovers(operate(settings, "known_tables", {}))
+        connection.execute(
+            f"copy imported_ledger to {literal(f'{folder}/part-0.parquet')} (format parquet)"
+        )
+        operate(
+            settings, "fill_table", {"schema": MARTS_SCHEMA, "name": LEDGER, "path": str(folder)}
+        )
 
 
 def _first_line(error: Exception) -> str:

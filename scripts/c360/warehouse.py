@@ -10,7 +10,7 @@ from c360.errors import UsageError
 from c360.settings import Settings
 from c360.spark import session
 from c360.spark.metastore import check_free
-from c360.spark.tables import make_views
+from c360.spark.tables import make_views, warehouse_folder
 
 
 def cannot_open(settings: Settings, reason: str) -> UsageError:
@@ -39,6 +39,13 @@ def in_memory(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(config={"threads": settings.threads}) as connection:
         connection.execute("set TimeZone = 'UTC'")
         yield connection
+
+
+def exists(settings: Settings) -> bool:
+    """Whether anything was built yet."""
+    if settings.is_spark:
+        return warehouse_folder(settings).is_dir()
+    return settings.database.is_file()
 
 
 def connect(

@@ -13,7 +13,7 @@ from c360.ledger import (
     ledger_file,
     published_ledger,
 )
-from c360.options import AsJson, with_settings
+from c360.options import READS_WAREHOUSE, USES_ENGINE, AsJson, with_settings
 from c360.settings import Settings
 
 app = typer.Typer(help="Keep customer ids: export and import their ledger.", no_args_is_help=True)
@@ -25,7 +25,7 @@ def ledger() -> None:
 
 
 @app.command("export")
-@with_settings("database", "project")
+@with_settings(*READS_WAREHOUSE, "project")
 def export(
     settings: Settings,
     to: Annotated[Path, typer.Option(help="Folder to write identity_ledger.parquet into.")],
@@ -37,7 +37,7 @@ def export(
 
 
 @app.command("import")
-@with_settings("database", "published", "project")
+@with_settings(*USES_ENGINE, "published", "project")
 def import_(
     settings: Settings,
     source: Annotated[

@@ -177,6 +177,7 @@ BUILDING = {
     "components_materialization",
     "connected_components",
     "drop_round_tables",
+    "fill_table",
     "known_tables",
     "register_raw_tables",
 }
