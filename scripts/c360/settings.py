@@ -60,8 +60,10 @@ class Settings:
         return self.spark_home if self.is_spark else self.database
 
     def environment(self) -> dict[str, str]:
-        """The variables that profiles.yml reads."""
+        """The variables that profiles.yml and Spark read; a local Spark listens to itself only."""
+        listens_here = {"SPARK_LOCAL_IP": "127.0.0.1"}
         return {
+            **(listens_here if self.spark_master.startswith("local") else {}),
             **os.environ,
             "C360_DATABASE": str(self.database),
             "C360_THREADS": str(self.threads),

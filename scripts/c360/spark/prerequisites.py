@@ -14,14 +14,15 @@ from c360.spark import session
 from c360.spark.metastore import check_free, check_not_lost
 
 OLDEST_JAVA = 17
-INSTALL = "`make .venv/.installed-spark` or `pip install 'customer-360[spark]'`"
+INSTALL = "run `make .venv/.installed-spark` or `pip install 'customer-360[spark]'`"
+INSTALL_THRIFT = "run `pip install 'customer-360[spark-thrift]'`"
 SECONDS_TO_ANSWER = 5
 
 
 def check_prerequisites(settings: Settings) -> None:
     """Raise UsageError for the first thing that Spark lacks; nothing on another engine."""
     if settings.engine == SPARK_THRIFT:
-        check_packages(("dbt-spark", "PyHive"))
+        check_packages(("dbt-spark", "PyHive"), INSTALL_THRIFT)
         check_server()
     elif settings.is_spark and not session.is_running():
         check_packages(("dbt-spark", "pyspark"))
@@ -32,13 +33,13 @@ def check_prerequisites(settings: Settings) -> None:
         check_not_lost(settings)
 
 
-def check_packages(names: tuple[str, ...]) -> None:
-    """The Python packages of the extra ``spark``."""
+def check_packages(names: tuple[str, ...], remedy: str = INSTALL) -> None:
+    """The Python packages of an extra."""
     for name in names:
         try:
             version(name)
         except PackageNotFoundError:
-            raise UsageError(f"engine spark needs the package {name}", f"run {INSTALL}") from None
+            raise UsageError(f"engine spark needs the package {name}", remedy) from None
 
 
 def find_java() -> str:
