@@ -1,0 +1,67 @@
+"""The demonstration company on both engines: every mart is the same, row by row."""
+
+import json
+from pathlib import Path
+
+import pytest
+from scratch import Outcome, call_c360, copy_project
+from spark.parity import differences, marts_of
+
+PEOPLE = 1_000
+
+
+def run(project: Path, *arguments: str) -> Outcome:
+    outcome = call_c360(project, "run", "--published", f"published_{arguments[1]}", *arguments)
+    assert outcome.exit_code == 0, outcome.stderr
+    return outcome
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Engine -> what it published."""
+    project = copy_project(tmp_path_factory.mktemp("parity") / "project")
+    assert call_c360(project, "demo", "--people", str(PEOPLE)).exit_code == 0
+    for engine in ("duckdb", "spark"):
+        run(project, "--engine", engine)
+    return {engine: project / f"published_{engine}" for engine in ("duckdb", "spark")}
+
+
+def test_every_mart_is_the_same_on_both_engines(published):
+    assert differences(published["duckdb"], published["spark"]) == []
+
+
+def test_marts_hold_rows(published):
+    rows = {mart: described["rows"] for mart, described in marts_of(published["spark"]).items()}
+    assert rows["customers"] > PEOPLE
+    assert [mart for mart, count in rows.items() if count == 0] == []
+
+
+def test_the_audits_say_the_same(published):
+    audits = [
+        json.loads((published[engine] / "manifest.json").read_text())["audit"]
+        for engine in ("duckdb", "spark")
+    ]
+    assert audits[0] == audits[1]
+
+
+def test_a_difference_is_found(published):
+    """The comparison itself: a mart that lacks a row, and one with another value."""
+    from shutil import copytree
+
+    import duckdb
+
+    copy = published["spark"].parent / "changed"
+    copytree(published["spark"].resolve(), copy)
+    folder = copy / "parquet" / "customers"
+    file = (folder / "customers.parquet").resolve()
+    file.chmod(0o644)
+    duckdb.execute(
+        f"""
+        create or replace temp table changed as
+        select * replace (case when record_count = 2 then 3 else record_count end as record_count)
+        from read_parquet('{file}') order by customer_id offset 1
+        """
+    )
+    duckdb.execute(f"copy changed to '{file}' (format parquet)")
+    found = differences(published["duckdb"], copy)
+    assert found and all(line.startswith("customers: ") for line in found)
