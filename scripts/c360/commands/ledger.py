@@ -68,10 +68,10 @@ def show(done: str, path: str, rows: int, as_json: bool) -> None:
 
 def keep_published_ids(settings: Settings) -> None:
     """Import the published ledger into a warehouse without one: ids do not change because a file
-    was deleted. On Spark the ledger is a table of the warehouse folder and is kept with it.
+    was deleted.
     """
     path = published_ledger(settings)
-    if settings.is_spark or not path.is_file() or has_ledger(settings):
+    if not path.is_file() or has_ledger(settings):
         return
     rows = import_ledger(settings, path)
     notices.print(
