@@ -54,7 +54,10 @@ complaints_about_contact as (
         complaints.occurred_at,
         row_number() over (
             partition by complaints.interaction_id
-            order by solicitations.solicited_at desc, solicitations.channel nulls last, solicitations.message_key nulls last
+            order by
+                solicitations.solicited_at desc,
+                solicitations.channel nulls last,
+                solicitations.message_key nulls last
         ) as nearness
     from complaints
     cross join settings

@@ -17,7 +17,9 @@ last_run as (
 ordered as (
     select
         *,
-        row_number() over (partition by cluster_id order by created_at nulls last, record_id nulls last) as record_number
+        row_number() over (
+            partition by cluster_id order by created_at nulls last, record_id nulls last
+        ) as record_number
     from clusters
 ),
 

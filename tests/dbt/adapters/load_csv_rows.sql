@@ -1,6 +1,7 @@
 {{ config(tags=['adapter']) }}
 
--- Seeds keep quotes, accents and regular expressions, and an empty field is null (Spark's own way writes the word None).
+-- Seeds keep quotes, accents and regular expressions, and an empty field is null (Spark's own way writes the word
+-- None).
 with country_names as (
     select * from {{ ref('country_names') }}
 ),
