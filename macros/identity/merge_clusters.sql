@@ -7,7 +7,9 @@
       a decision "never" keeps the two apart
       the union would hold more values of a type than its limit
       a link of tier 2 or weaker joins people whose names or birth dates contradict each other, or reaches through
-      a value that such people share to a cluster without a name: nobody can tell whose it is
+      a value that such people share to a cluster without a name: nobody can tell whose it is. A probable link has
+      weighed the names and dates of its own two records (and household members against them): there only what it
+      did not know of counts
 
     What is taken first depends on the clusters alone, never on the order of rows; the random order keeps the number
     of rounds near the logarithm of a component's size.
@@ -210,6 +212,15 @@
         select * from {{ pair_links }}
     ),
 
+    probable_links as (
+        select
+            link_value,
+            given_name_level,
+            family_name_level,
+            birth_date_level
+        from {{ ref('int_identity__probable_links') }}
+    ),
+
     pairs as (
         select distinct
             cluster_left,
@@ -221,8 +232,8 @@
         select
             pairs.cluster_left,
             pairs.cluster_right,
-            {{ given_names_contradict('left_side', 'right_side') }}
-            or {{ birth_dates_contradict('left_side', 'right_side') }} as is_contradiction,
+            {{ given_names_contradict('left_side', 'right_side') }} as is_other_given_name,
+            {{ birth_dates_contradict('left_side', 'right_side') }} as is_other_birth_date,
             {{ family_names_contradict('left_side', 'right_side') }}
             and coalesce(left_side.birth_date <> right_side.birth_date, true) as is_other_family,
             left_side.given_name is not null and right_side.given_name is not null as is_named,
@@ -332,42 +343,57 @@
             on
                 pair_links.cluster_left = compared.cluster_left
                 and pair_links.cluster_right = compared.cluster_right
-        where pair_links.tier >= 2 and compared.is_contradiction
+        where pair_links.tier between 2 and 4 and (compared.is_other_given_name or compared.is_other_birth_date)
+    ),
+
+    judged as (
+        select
+            pair_links.*,
+            compared.agreement,
+            compared.is_named,
+            compared.is_other_given_name and coalesce(probable_links.given_name_level, 'missing') = 'missing'
+            or compared.is_other_birth_date and coalesce(probable_links.birth_date_level, 'missing') = 'missing' as is_contradiction,
+            compared.is_other_family and coalesce(probable_links.family_name_level, 'missing') = 'missing' as is_other_family
+        from pair_links
+        inner join compared
+            on
+                pair_links.cluster_left = compared.cluster_left
+                and pair_links.cluster_right = compared.cluster_right
+        left join probable_links
+            on
+                pair_links.tier = 5
+                and pair_links.identifier_value = probable_links.link_value
     )
 
     select
-        pair_links.component,
-        pair_links.cluster_left,
-        pair_links.cluster_right,
-        pair_links.identifier_type,
-        pair_links.identifier_value,
-        pair_links.tier,
-        pair_links.tier * 10 + compared.agreement as strength,
+        judged.component,
+        judged.cluster_left,
+        judged.cluster_right,
+        judged.identifier_type,
+        judged.identifier_value,
+        judged.tier,
+        judged.tier * 10 + judged.agreement as strength,
         case
             when decided_apart.cluster_left is not null then 'decision: never'
-            when pair_links.tier = 0 then cast(null as string)
+            when judged.tier = 0 then cast(null as string)
             when first_over_limit.identifier_type is not null
                 then 'limit of ' || first_over_limit.identifier_type || ' per customer'
-            when pair_links.tier >= 2 and compared.is_contradiction then 'names or birth dates contradict'
-            when pair_links.tier >= 3 and compared.is_other_family then 'family names contradict'
-            when shared_by_strangers.identifier_value is not null and not compared.is_named
+            when judged.tier >= 2 and judged.is_contradiction then 'names or birth dates contradict'
+            when judged.tier >= 3 and judged.is_other_family then 'family names contradict'
+            when shared_by_strangers.identifier_value is not null and not judged.is_named
                 then 'shared by people who contradict each other'
         end as refusal
-    from pair_links
-    inner join compared
-        on
-            pair_links.cluster_left = compared.cluster_left
-            and pair_links.cluster_right = compared.cluster_right
+    from judged
     left join first_over_limit
         on
-            pair_links.cluster_left = first_over_limit.cluster_left
-            and pair_links.cluster_right = first_over_limit.cluster_right
+            judged.cluster_left = first_over_limit.cluster_left
+            and judged.cluster_right = first_over_limit.cluster_right
     left join decided_apart
         on
-            pair_links.cluster_left = decided_apart.cluster_left
-            and pair_links.cluster_right = decided_apart.cluster_right
+            judged.cluster_left = decided_apart.cluster_left
+            and judged.cluster_right = decided_apart.cluster_right
     left join shared_by_strangers
         on
-            pair_links.identifier_type = shared_by_strangers.identifier_type
-            and pair_links.identifier_value = shared_by_strangers.identifier_value
+            judged.identifier_type = shared_by_strangers.identifier_type
+            and judged.identifier_value = shared_by_strangers.identifier_value
 {%- endmacro %}

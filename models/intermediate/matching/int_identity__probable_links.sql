@@ -10,11 +10,24 @@ final as (
     select
         pair_scores.record_id_left,
         pair_scores.record_id_right,
+        pair_scores.record_id_left || ' = ' || pair_scores.record_id_right as link_value,
+        pair_scores.given_name_level,
+        pair_scores.family_name_level,
+        pair_scores.birth_date_level,
         pair_scores.match_weight,
         pair_scores.match_probability
     from pair_scores
     cross join settings
-    where pair_scores.match_probability >= settings.match_probability
+    where
+        pair_scores.match_probability >= settings.match_probability
+        -- Namesakes are many: names are no evidence by themselves, however rare they are in this table.
+        and (
+            pair_scores.birth_date_against_stranger > 0
+            or pair_scores.street_against_stranger > 0
+            or pair_scores.place_against_stranger > 0
+            or pair_scores.email_against_stranger > 0
+            or pair_scores.phone_against_stranger > 0
+        )
 )
 
 select * from final

@@ -12,6 +12,8 @@ from c360.demo.plan import DAY, Plan
 
 YEARLY_MOVES = 0.13
 """Share of households that move in a year."""
+NAMED_AFTER_A_PARENT = 0.2
+"""Of the people who would bear the first name of one they live with, the share that does."""
 _ADDRESSES = 4
 _NANP_EXCHANGES = np.array([x for x in range(200, 1000) if x % 100 != 11 and x != 555])
 
@@ -140,7 +142,11 @@ def make_people(plan: Plan, chunk: int, first: int, end: int) -> People:
 def _make_names(
     rng: np.random.Generator, names: np.ndarray, household: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Give first names by language and sex, last names that most households share."""
+    """Give first names by language and sex, last names that most households share.
+
+    Parents name their children apart: a first name that a household already has is drawn again,
+    but for the few children who bear a parent's.
+    """
     size = len(names)
     first_name = np.empty(size, dtype=object)
     last_name = np.empty(size, dtype=object)
@@ -149,7 +155,11 @@ def _make_names(
         for gender in ("f", "m"):
             rows = np.flatnonzero((names == kind) & (sex == gender))
             given = np.array(words.FIRST_NAMES[kind, gender], dtype=object)
-            first_name[rows] = given[pick(rng, 1 / (np.arange(len(given)) + 6), len(rows))]
+            weights = 1 / (np.arange(len(given)) + 6)
+            first_name[rows] = given[pick(rng, weights, len(rows))]
+            again = rows[_repeats(household[rows], first_name[rows])]
+            again = again[rng.random(len(again)) >= NAMED_AFTER_A_PARENT]
+            first_name[again] = given[pick(rng, weights, len(again))]
         rows = np.flatnonzero(names == kind)
         family = np.array(words.LAST_NAMES[kind], dtype=object)
         weights = 1 / (np.arange(len(family)) + 8)
@@ -160,6 +170,15 @@ def _make_names(
     same = rng.random(size) < 0.82
     last_name[same] = last_name[head[same]]
     return first_name, last_name
+
+
+def _repeats(household: np.ndarray, first_name: np.ndarray) -> np.ndarray:
+    """Return which rows bear the name of an earlier one of their household."""
+    _, number = np.unique(first_name.astype(str), return_inverse=True)
+    _, earliest = np.unique(household * (number.max(initial=0) + 1) + number, return_index=True)
+    repeats = np.ones(len(household), dtype=bool)
+    repeats[earliest] = False
+    return repeats
 
 
 def _make_birth_dates(plan: Plan, rng: np.random.Generator, size: int) -> np.ndarray:

@@ -15,6 +15,7 @@ FEATURES += "birth_year, birth_month, birth_day"
 LIMITS = {"account": 1, "email": 2, "phone": 2}
 TIERS = {"account": 1, "email": 2, "phone": 3}
 LINKS = "record_id, identifier_type, identifier_value, limit_scope, component, tier"
+WEIGHED = "link_value, given_name_level, family_name_level, birth_date_level"
 MOST_ROUNDS = 60
 MACROS = REPOSITORY / "macros" / "identity"
 
@@ -143,8 +144,15 @@ def rows_of(people: list, component: str) -> tuple[list[tuple], list[tuple]]:
     return links, features
 
 
-def resolve(engine, links: list[tuple], features: list[tuple], never: list[tuple]) -> dict:
-    """The cluster of each record."""
+def resolve(
+    engine,
+    links: list[tuple],
+    features: list[tuple],
+    never: list[tuple] = (),
+    weighed: list[tuple] = (),
+) -> dict:
+    """The cluster of each record; `weighed` has what the probable links know."""
+    table(engine, "int_identity__probable_links", WEIGHED, weighed)
     table(engine, "int_identity__conflicting_links", LINKS, links)
     table(engine, "int_matching__features", FEATURES, features)
     table(engine, "identifier_types", "identifier_type, limit_per_customer", [*LIMITS.items()])
@@ -207,6 +215,21 @@ def test_a_stronger_link_decides_before_a_weaker_one_is_looked_at(engine, number
         (record, given_name, given_name, family_name, None, None, None, None)
         for record, (given_name, family_name) in names.items()
     ]
-    clusters = resolve(engine, links, features, [])
+    clusters = resolve(engine, links, features)
     assert clusters[second] == clusters[marie]
     assert len({clusters[unnamed], clusters[luc], clusters[marie]}) == 3
+
+
+@pytest.mark.parametrize(
+    ("birth_date_level", "joined"), [("exact", True), ("other", True), ("missing", False)]
+)
+def test_a_probable_link_has_weighed_what_its_two_records_say(engine, birth_date_level, joined):
+    """Their birth dates contradict each other: no objection where the link has weighed them, one
+    where a third record, joined since, brought a date that the link knows nothing of.
+    """
+    links = [(record, "probable_match", "a = b", "", "a", 5) for record in "ab"]
+    dates = {"a": ("1980-02-29", 1980, 2, 29), "b": ("1955-11-03", 1955, 11, 3)}
+    features = [(record, "marie", "marie", "roy", *dates[record]) for record in "ab"]
+    weighed = [("a = b", "exact", "exact", birth_date_level)]
+    clusters = resolve(engine, links, features, weighed=weighed)
+    assert (clusters["a"] == clusters["b"]) is joined
