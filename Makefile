@@ -58,7 +58,7 @@ run-spark: $(VENV)/.installed-spark ## The demonstration company on Spark (needs
 	$(BIN)/c360 run --engine spark --published published_spark
 
 test: $(VENV)/.installed-real lint ## The whole test suite: lint, dbt unit and data tests, pytest
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 test-spark: $(VENV)/.installed-spark ## What concerns Spark (needs Java 17)
 	$(BIN)/pytest tests/python/spark
