@@ -42,17 +42,16 @@ def differing_rows(left: Path, right: Path, mart: str, described: dict) -> list[
         f"left_rows.{column} is not distinct from right_rows.{column}" for column in key
     )
     unequal = [unequal_values(column["name"], column["type"]) for column in others]
+    named = [
+        f"case when {rule} then '{column['name']}' end"
+        for rule, column in zip(unequal, others, strict=True)
+    ]
     one_side = f"left_rows.{key[0]} is null or right_rows.{key[0]} is null"
     cursor = duckdb.execute(
         f"""
         select {", ".join(f"coalesce(left_rows.{column}, right_rows.{column})" for column in key)},
             {one_side} as is_on_one_side,
-            concat_ws(', ' {
-            "".join(
-                f", case when {rule} then '{column['name']}' end"
-                for rule, column in zip(unequal, others, strict=True)
-            )
-        }) as differing
+            concat_ws({", ".join(["', '", "null", *named])}) as differing
         from {rows_of(left, mart)} as left_rows
         full join {rows_of(right, mart)} as right_rows on {same}
         where {" or ".join([one_side, *unequal])}
