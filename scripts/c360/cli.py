@@ -7,6 +7,7 @@ from rich.markup import escape
 
 from c360.commands import (
     audit,
+    bench,
     build,
     complete_journey,
     demo,
@@ -42,6 +43,7 @@ app.command("query")(query.query)
 app.command("explain")(explain.explain)
 app.command("refresh-phone-plans")(refresh_phone_plans.refresh_phone_plans)
 app.command("train-matching")(train_matching.train_matching)
+app.add_typer(bench.app, name="bench")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(ledger.app, name="ledger")
 
