@@ -60,7 +60,7 @@ run-spark: $(VENV)/.installed-spark ## The demonstration company on Spark (needs
 test: $(VENV)/.installed-real lint ## The whole test suite: lint, dbt unit and data tests, pytest
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
-test-spark: $(VENV)/.installed-spark ## What concerns Spark (needs Java 17)
+test-spark: $(VENV)/.installed-spark $(VENV)/.installed-real ## What concerns Spark (needs Java 17)
 	$(BIN)/pytest tests/python/spark
 
 lint: $(VENV)/.installed ## ruff over the Python, sqlfluff (dbt templater) over the SQL

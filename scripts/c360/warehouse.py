@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 import duckdb
 
 from c360.errors import UsageError
-from c360.settings import Settings
+from c360.settings import SPARK, Settings
 from c360.spark import session
 from c360.spark.metastore import check_free
 from c360.spark.tables import make_views, warehouse_folder
@@ -65,7 +65,8 @@ def connect(
 @contextmanager
 def spark_tables(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """Views of Spark's tables and of what was landed for it."""
-    if not session.is_running():
+    # The metastore of a Thrift server is the server's.
+    if settings.engine == SPARK and not session.is_running():
         check_free(settings)
     with in_memory(settings) as connection:
         make_views(connection, settings)

@@ -2,7 +2,7 @@
 fail with what `c360` says about it; nothing is skipped."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -11,13 +11,40 @@ from c360.building.operations import operate
 from c360.settings import Settings
 from c360.spark import session
 from c360.spark.prerequisites import check_java, check_packages
-from scratch import Outcome, call_c360, copy_own_files_part
+from scratch import Outcome, call_c360, copy_own_files_part, copy_project
+
+PEOPLE = 1_000
 
 
 @pytest.fixture(scope="session", autouse=True)
-def spark_is_there() -> None:
+def spark_is_there() -> Iterator[None]:
+    """Java compiles lightly in these tests: most of what Spark does in them it does once."""
     check_packages(("dbt-spark", "pyspark"))
     check_java()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole project with the demonstration company, which DuckDB has published."""
+    folder = copy_project(tmp_path_factory.mktemp("company") / "project")
+    for arguments in (
+        ("demo", "--people", str(PEOPLE)),
+        ("run", "--published", "published_duckdb"),
+    ):
+        outcome = call_c360(folder, *arguments)
+        assert outcome.exit_code == 0, outcome.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def company_on_spark(company: Path) -> Path:
+    """The same project, which Spark has built and published too."""
+    outcome = call_c360(company, "run", "--engine", "spark", "--published", "published_spark")
+    assert outcome.exit_code == 0, outcome.stderr
+    return company
 
 
 @pytest.fixture

@@ -2,28 +2,18 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
+import duckdb
 import pytest
-from scratch import Outcome, call_c360, copy_project
+from spark.conftest import PEOPLE
 from spark.parity import differences, marts_of
-
-PEOPLE = 1_000
-
-
-def run(project: Path, *arguments: str) -> Outcome:
-    outcome = call_c360(project, "run", "--published", f"published_{arguments[1]}", *arguments)
-    assert outcome.exit_code == 0, outcome.stderr
-    return outcome
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def published(company_on_spark: Path) -> dict[str, Path]:
     """Engine -> what it published."""
-    project = copy_project(tmp_path_factory.mktemp("parity") / "project")
-    assert call_c360(project, "demo", "--people", str(PEOPLE)).exit_code == 0
-    for engine in ("duckdb", "spark"):
-        run(project, "--engine", engine)
-    return {engine: project / f"published_{engine}" for engine in ("duckdb", "spark")}
+    return {engine: company_on_spark / f"published_{engine}" for engine in ("duckdb", "spark")}
 
 
 def test_every_mart_is_the_same_on_both_engines(published):
@@ -46,10 +36,6 @@ def test_the_audits_say_the_same(published):
 
 def test_a_difference_is_found(published):
     """The comparison itself: a mart that lacks a row, and one with another value."""
-    from shutil import copytree
-
-    import duckdb
-
     copy = published["spark"].parent / "changed"
     copytree(published["spark"].resolve(), copy)
     folder = copy / "parquet" / "customers"
