@@ -1,10 +1,11 @@
-"""The demonstration company on both engines: seconds, peak memory, and what Spark shuffles in each
-round of the identity step.
+"""The demonstration company on both engines: seconds, seconds of processor (which other programs on
+the machine hardly change), peak memory, and what Spark shuffles in each round of the identity step.
 """
 
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,7 @@ class Measured:
 
     steps: dict[str, float]
     seconds: float
+    processor_seconds: float
     peak_bytes: int
 
 
@@ -59,6 +61,7 @@ def measure_engines(
         found = [measure(project, folder, engine) for _ in range(runs)]
         figures[engine] = {
             "seconds": round(median(run.seconds for run in found), 1),
+            "processor_seconds": round(median(run.processor_seconds for run in found), 1),
             "steps": {
                 step: round(median(run.steps[step] for run in found), 1) for step in found[0].steps
             },
@@ -91,11 +94,17 @@ def measure(project: Path, folder: Path, engine: str) -> Measured:
         "SPARK_CONF_DIR": str(home),
     }
     memory = PeakMemory()
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), processor_seconds()
     with memory:
         figures = call("run", "--project", project, environment=environment, memory=memory)
     steps = {name: seconds for name, seconds in figures["seconds"].items() if name != "total"}
-    return Measured(steps, time.perf_counter() - started, memory.peak)
+    return Measured(steps, time.perf_counter() - started, processor_seconds() - worked, memory.peak)
+
+
+def processor_seconds() -> float:
+    """Seconds of processor that all processes have used which this one started and which ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class PeakMemory:

@@ -50,6 +50,7 @@ def show(figures: dict[str, Any], chosen: tuple[str, ...]) -> None:
     table = Table(
         "engine",
         "seconds",
+        "of processor",
         "peak memory, MB",
         "seconds by step",
         title=title + f"{figures['cores']} cores",
@@ -57,7 +58,8 @@ def show(figures: dict[str, Any], chosen: tuple[str, ...]) -> None:
     for name in chosen:
         found = figures[name]
         steps = ", ".join(f"{step} {seconds}" for step, seconds in found["steps"].items())
-        table.add_row(name, f"{found['seconds']}", f"{found['peak_bytes'] / 1e6:,.0f}", steps)
+        memory = f"{found['peak_bytes'] / 1e6:,.0f}"
+        table.add_row(name, f"{found['seconds']}", f"{found['processor_seconds']}", memory, steps)
     screen.print(table)
     shuffle = Table("model", "step", "bytes shuffled", "rows shuffled", title="Spark, identity")
     for row in figures.get(SPARK, {}).get("shuffle", []):
