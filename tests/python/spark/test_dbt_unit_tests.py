@@ -4,6 +4,7 @@ and mart's rules, and those of the adapter macros.
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from c360.registry import registry_of
@@ -21,9 +22,10 @@ def results(company_on_spark: Path) -> list:
     """What dbt says of each test; all sources on."""
     project = company_on_spark
     sources = (*registry_of(Settings(project=project)), *OTHER_SOURCES)
+    raw = copytree(project / "data" / "raw", project / "data" / "raw_of_all_sources")
     for arguments in (
-        ("complete-journey", "--out", "data/raw"),
-        ("land", "--engine", "spark", "--sources", ",".join(sources)),
+        ("complete-journey", "--out", raw),
+        ("land", "--engine", "spark", "--raw", raw, "--sources", ",".join(sources)),
     ):
         outcome = call_c360(project, *arguments)
         assert outcome.exit_code == 0, outcome.stderr
