@@ -8,7 +8,8 @@
     compared   match kind of the seed -> expressions over the relation that its values are compared with
     searched   expressions that the seed's regular expressions (match kind `pattern`) are searched in
 
-    Every comparison but the patterns' is one of equal texts, so that the list may grow without slowing the join.
+    Every comparison but the patterns' is one of equal texts, so that the list may grow without slowing the join. A
+    pattern that a column holds is compiled for every row: only texts that hold its letters are searched.
 -#}
 {% macro blocklist_matches(relation, blocklist, key, compared, searched) -%}
     select
@@ -48,15 +49,35 @@
             {% for column in key -%}
             {{ relation }}.{{ column }},
             {% endfor -%}
-            {{ blocklist }}.reason
+            patterns.reason
         from {{ relation }}
-        inner join {{ blocklist }} on {{ matches_pattern_of(expression, blocklist ~ '.match_value') }}
-        where
-            {{ blocklist }}.match_kind = 'pattern'
-            and {{ blocklist }}.identifier_type in ('*', {{ relation }}.identifier_type)
+        inner join (
+            select
+                identifier_type,
+                match_value,
+                {{ plain_text_of_pattern('match_value') }} as plain_text,
+                reason
+            from {{ blocklist }}
+            where match_kind = 'pattern'
+        ) as patterns
+            on
+                case
+                    when contains({{ expression }}, patterns.plain_text)
+                        then {{ matches_pattern_of(expression, 'patterns.match_value') }}
+                    else false
+                end
+        where patterns.identifier_type in ('*', {{ relation }}.identifier_type)
         {%- endfor %}
     ) as comparisons
     group by {% for column in key %}comparisons.{{ column }}{{ ', ' if not loop.last }}{% endfor %}
+{%- endmacro %}
+
+{#- The text that a match of a pattern must hold: what lies between its anchors, or nothing where it has more to it. -#}
+{% macro plain_text_of_pattern(pattern) -%}
+    case
+        when {{ matches_pattern(pattern, '^\\^?[a-z0-9@ _-]+[$]?$') }} then replace(replace({{ pattern }}, '^', ''), '$', '')
+        else ''
+    end
 {%- endmacro %}
 
 {#- The only digit of a number that has but one (0000000000, 55-55-55); null for every other text. -#}

@@ -1,5 +1,5 @@
 with identifiers as (
-    select distinct
+    select
         record_id,
         identifier_type,
         identifier_value
@@ -15,35 +15,57 @@ identifier_types as (
     select * from {{ ref('identifier_types') }}
 ),
 
-given_names as (
+-- A value on few records has few names and numbers: hardly any need be looked at.
+crowded_values as (
     select
-        identifiers.identifier_type,
-        identifiers.identifier_value,
-        count(distinct {{ normalise_name('contacts.first_name') }}) as given_name_count
-    from identifiers
-    inner join contacts on identifiers.record_id = contacts.record_id
-    group by identifiers.identifier_type, identifiers.identifier_value
-),
-
-exclusive_numbers as (
-    select
-        identifiers.record_id,
         identifiers.identifier_type,
         identifiers.identifier_value
     from identifiers
     inner join identifier_types on identifiers.identifier_type = identifier_types.identifier_type
-    where identifier_types.is_exclusive
+    where
+        identifier_types.hub_given_names is not null
+        or identifier_types.hub_exclusive_numbers is not null
+    group by
+        identifiers.identifier_type, identifiers.identifier_value,
+        identifier_types.hub_given_names, identifier_types.hub_exclusive_numbers
+    having
+        count(*) > coalesce(identifier_types.hub_given_names, identifier_types.hub_exclusive_numbers)
+        or count(*) > coalesce(identifier_types.hub_exclusive_numbers, identifier_types.hub_given_names)
+),
+
+crowded_records as (
+    select distinct
+        identifiers.record_id,
+        identifiers.identifier_type,
+        identifiers.identifier_value
+    from identifiers
+    inner join crowded_values
+        on
+            identifiers.identifier_type = crowded_values.identifier_type
+            and identifiers.identifier_value = crowded_values.identifier_value
+),
+
+given_names as (
+    select
+        crowded_records.identifier_type,
+        crowded_records.identifier_value,
+        count(distinct {{ normalise_name('contacts.first_name') }}) as given_name_count
+    from crowded_records
+    inner join contacts on crowded_records.record_id = contacts.record_id
+    group by crowded_records.identifier_type, crowded_records.identifier_value
 ),
 
 numbers_of_one_type as (
     select
-        identifiers.identifier_type,
-        identifiers.identifier_value,
-        exclusive_numbers.identifier_type as exclusive_type,
-        count(distinct exclusive_numbers.identifier_value) as number_count
-    from identifiers
-    inner join exclusive_numbers on identifiers.record_id = exclusive_numbers.record_id
-    group by identifiers.identifier_type, identifiers.identifier_value, exclusive_numbers.identifier_type
+        crowded_records.identifier_type,
+        crowded_records.identifier_value,
+        identifiers.identifier_type as exclusive_type,
+        count(distinct identifiers.identifier_value) as number_count
+    from crowded_records
+    inner join identifiers on crowded_records.record_id = identifiers.record_id
+    inner join identifier_types on identifiers.identifier_type = identifier_types.identifier_type
+    where identifier_types.is_exclusive
+    group by crowded_records.identifier_type, crowded_records.identifier_value, identifiers.identifier_type
 ),
 
 exclusive_number_counts as (
