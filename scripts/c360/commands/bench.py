@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from c360.bench.engines import measure_engines
+from c360.commands.bench_identity import identity
 from c360.console import print_json, screen
 from c360.errors import UsageError
 from c360.options import AsJson
@@ -18,6 +19,9 @@ app = typer.Typer(help="Measure time, memory and shuffled bytes.", no_args_is_he
 @app.callback()
 def bench() -> None:
     """Measure time, memory and shuffled bytes."""
+
+
+app.command("identity")(identity)
 
 
 @app.command("engines")
