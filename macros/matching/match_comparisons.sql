@@ -4,7 +4,7 @@
 -#}
 {% macro match_comparisons() -%}
     {{- return({
-        'given_name': ['given_name_edits', 'given_name_shorter', 'given_name_longer', 'given_name_is_start', 'given_name_is_variant'],
+        'given_name': ['given_name_edits', 'given_name_shorter', 'given_name_longer', 'given_name_is_start', 'given_name_is_feminine', 'given_name_is_variant'],
         'family_name': ['family_name_edits', 'family_name_shorter', 'family_name_longer', 'family_name_is_part'],
         'name_order': ['names_are_swapped'],
         'birth_date': ['birth_date_edits', 'birth_parts_equal', 'birth_year_is_equal', 'birth_day_is_swapped'],

@@ -34,6 +34,7 @@
         'given_name_shorter': shorter_length('given_name_before', 'given_name_beside'),
         'given_name_longer': longer_length('given_name_before', 'given_name_beside'),
         'given_name_is_start': yes_or_no("left(given_name_before, length(given_name_beside)) = given_name_beside or left(given_name_beside, length(given_name_before)) = given_name_before"),
+        'given_name_is_feminine': yes_or_no(is_feminine_of('given_name_before', 'given_name_beside') ~ " or " ~ is_feminine_of('given_name_beside', 'given_name_before')),
         'given_name_is_variant': yes_or_no("given_name_root_left = given_name_root_right"),
         'family_name_edits': letter_edits('family_name_before', 'family_name_beside'),
         'family_name_shorter': shorter_length('family_name_before', 'family_name_beside'),

@@ -10,8 +10,11 @@ from pathlib import Path
 from unittest import mock
 
 from c360 import cli
+from c360.console import notices, screen
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+# Rich asks for the width of the terminal once, which is another for each of pytest's processes.
+screen.width = notices.width = 200
 PROJECT_FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml")
 PROJECT_FOLDERS = ("models", "macros", "seeds", "analyses", "tests/dbt")
 
