@@ -18,10 +18,6 @@ conformed_touchpoints as (
     select * from {{ ref('int_conformed__touchpoints') }}
 ),
 
-conformed_consents as (
-    select * from {{ ref('int_conformed__consents') }}
-),
-
 solicitations as (
     select * from {{ ref('int_engagement__solicitations') }}
 ),
@@ -74,30 +70,13 @@ reached as (
     where solicitations.solicited_at > {{ add_days(as_of(), '-settings.response_window_days') }}
 ),
 
-consents as (
-    select
-        customer_records.customer_id,
-        conformed_consents.channel,
-        max(case when conformed_consents.status = 'withdrawn' then conformed_consents.occurred_at end) as withdrawn_at,
-        max(case when conformed_consents.status = 'granted' then conformed_consents.occurred_at end) as granted_at
-    from conformed_consents
-    inner join customer_records on conformed_consents.record_id = customer_records.record_id
-    where
-        conformed_consents.purpose = 'marketing'
-        and conformed_consents.occurred_at <= {{ as_of() }}
-    group by customer_records.customer_id, conformed_consents.channel
-),
-
-judged as (
+final as (
     select
         customers.customer_id,
         channels_in_use.channel,
         channels_in_use.address_type is null
         or addresses.customer_id is not null
-        or reached.customer_id is not null as has_address,
-        -- At the same moment the withdrawal wins.
-        consents.withdrawn_at is not null
-        and (consents.granted_at is null or consents.granted_at <= consents.withdrawn_at) as is_consent_withdrawn
+        or reached.customer_id is not null as has_address
     from customers
     cross join channels_in_use
     left join addresses
@@ -108,17 +87,6 @@ judged as (
         on
             customers.customer_id = reached.customer_id
             and channels_in_use.channel = reached.channel
-    left join consents
-        on
-            customers.customer_id = consents.customer_id
-            and channels_in_use.channel = consents.channel
-),
-
-final as (
-    select
-        *,
-        has_address and not is_consent_withdrawn as is_reachable
-    from judged
 )
 
 select * from final

@@ -2,6 +2,11 @@ with channel_reach as (
     select * from {{ ref('int_engagement__channel_reach') }}
 ),
 
+contactability as (
+    select * from {{ ref('customer_contactability') }}
+    where purpose = 'marketing'
+),
+
 solicitations as (
     select * from {{ ref('int_engagement__solicitations') }}
 ),
@@ -58,7 +63,11 @@ recent_reactions as (
 -- The customer's own rate, drawn towards the channel's mean: what an alpha + beta of earlier messages would make of it.
 rates as (
     select
-        channel_reach.*,
+        channel_reach.customer_id,
+        channel_reach.channel,
+        channel_reach.has_address,
+        channel_reach.has_address and contactability.is_contactable as is_reachable,
+        contactability.refusal_reason,
         priors.mean_rate,
         {{ rounded(
             quotient(
@@ -68,6 +77,10 @@ rates as (
             scale=6, precision=9
         ) }} as response_rate
     from channel_reach
+    inner join contactability
+        on
+            channel_reach.customer_id = contactability.customer_id
+            and channel_reach.channel = contactability.channel
     left join priors on channel_reach.channel = priors.channel
     left join responses
         on
@@ -143,7 +156,7 @@ final as (
         end as pressure_state,
         case
             when weighed.last_negative_reaction_at is not null then 'negative reaction'
-            when weighed.is_consent_withdrawn then 'consent withdrawn'
+            when weighed.refusal_reason is not null then weighed.refusal_reason
             when not weighed.has_address then 'no address'
             when weighed.is_closed then 'channel closed'
             else 'ratio'

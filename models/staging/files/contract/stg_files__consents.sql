@@ -32,7 +32,7 @@ final as (
         channel,
         purpose,
         status,
-        basis,
+        {{ lower_case('basis') }} as basis,
         evidence,
         occurred_at
     from consents_rows
