@@ -13,6 +13,7 @@ from c360.commands import (
     demo,
     evaluate,
     explain,
+    fit_value,
     land,
     ledger,
     publish,
@@ -42,6 +43,7 @@ app.command("publish")(publish.publish)
 app.command("query")(query.query)
 app.command("explain")(explain.explain)
 app.command("refresh-phone-plans")(refresh_phone_plans.refresh_phone_plans)
+app.command("fit-value")(fit_value.fit_value)
 app.command("train-matching")(train_matching.train_matching)
 app.add_typer(bench.app, name="bench")
 app.add_typer(evaluate.app, name="evaluate")

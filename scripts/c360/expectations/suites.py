@@ -8,10 +8,11 @@ from c360.expectations import (
     pressure,
     raw_volumes,
     segmentation,
+    value,
 )
 from c360.expectations.subject import Built, Subject
 
-AREAS = (raw_volumes, keys, customers, orders, segmentation, pressure)
+AREAS = (raw_volumes, keys, customers, orders, segmentation, value, pressure)
 
 
 def all_subjects(built: Built) -> list[Subject]:

@@ -1,5 +1,8 @@
 -- A rule over the rows of a seed holds when it has none; the marts would then be empty without a word.
-{% for seed in ['channels', 'message_types', 'pressure_settings', 'rfm_scoring', 'consent_rules', 'consent_jurisdictions'] %}
+{% for seed in [
+    'channels', 'message_types', 'pressure_settings', 'rfm_scoring', 'consent_rules', 'consent_jurisdictions',
+    'value_parameters', 'value_settings'
+] %}
 select '{{ seed }}.csv: it has no rows, restore them' as problem
 from (select count(*) as row_count from {{ ref(seed) }}) as counted
 where row_count = 0
