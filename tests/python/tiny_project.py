@@ -84,8 +84,21 @@ MARTS = {
     """,
     "customer_channel_pressure": """
         select customer_id, 'email' as channel, pressure_score, pressure_state,
-            (i % 3) * 0.6 + 0.3 as pressure_ratio
+            (i % 3) * 0.6 + 0.3 as pressure_ratio, i % 5 > 0 as is_reachable
         from people
+    """,
+    "customer_contactability": """
+        select customer_id, 'email' as channel, purpose,
+            case when is_contactable then customer_id end as contact_point,
+            case when is_contactable then 'express' end as basis,
+            case when not is_contactable then 'consent withdrawn' end as refusal_reason,
+            'CASL' as legal_clause, is_contactable,
+            timestamp '2026-01-01' + interval (i) day as since_at,
+            cast(null as timestamp) as expires_at
+        from (
+            select *, i % 5 > 0 or purpose = 'transactional' as is_contactable
+            from people, (values ('marketing'), ('transactional')) as purposes(purpose)
+        )
     """,
     "rejected_rows": """
         select 'staging' as layer, 'shopify' as source, 'customer' as raw_table,
@@ -109,6 +122,7 @@ KEYS = {
     "customer_rfm": ["customer_id"],
     "customer_pressure": ["customer_id"],
     "customer_channel_pressure": ["customer_id", "channel"],
+    "customer_contactability": ["customer_id", "channel", "purpose"],
     "source_reconciliation": ["source", "raw_table"],
 }
 

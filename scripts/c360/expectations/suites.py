@@ -1,6 +1,7 @@
 """All suites, in the order in which they are judged."""
 
 from c360.expectations import (
+    consent,
     customers,
     inventory,
     keys,
@@ -12,7 +13,7 @@ from c360.expectations import (
 )
 from c360.expectations.subject import Built, Subject
 
-AREAS = (raw_volumes, keys, customers, orders, segmentation, value, pressure)
+AREAS = (raw_volumes, keys, customers, orders, segmentation, value, consent, pressure)
 
 
 def all_subjects(built: Built) -> list[Subject]:

@@ -121,6 +121,40 @@ FAULTS = {
         ("pressure", "customer_pressure", "over_pressure_share"),
         "warning",
     ),
+    "a consent without basis": (
+        "update marts.customer_contactability set basis = null "
+        "where contact_point is not null and purpose = 'marketing'",
+        ("consent", "customer_contactability", "has_its_reason"),
+        "critical",
+    ),
+    "a consent that has expired": (
+        "update marts.customer_contactability set expires_at = '2026-06-30' where is_contactable",
+        ("consent", "customer_contactability", "is_not_expired"),
+        "critical",
+    ),
+    "a case without a rule": (
+        "update marts.customer_contactability set refusal_reason = 'no rule' "
+        "where not is_contactable",
+        ("consent", "customer_contactability", "has_a_rule"),
+        "critical",
+    ),
+    "a customer without a decision": (
+        "delete from marts.customer_contactability where purpose = 'marketing' "
+        "and since_at = '2026-01-06'",
+        ("consent", "customer_contactability", "has_all_decisions"),
+        "critical",
+    ),
+    "an unsubscribe that nobody heeded": (
+        "update marts.touchpoints set event = 'unsubscribed' "
+        "where touchpoint_id = 'klaviyo:event:8'",
+        ("consent", "customer_contactability", "is_refusal_heeded"),
+        "critical",
+    ),
+    "a customer reachable without consent": (
+        "update marts.customer_channel_pressure set is_reachable = true",
+        ("consent", "customer_channel_pressure", "is_reached_with_consent"),
+        "critical",
+    ),
     "a lost raw row": (
         "update marts.source_reconciliation set rows_in = 126 where source = 'shopify'",
         ("raw_volumes", "source_reconciliation", "adds_up"),

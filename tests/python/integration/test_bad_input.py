@@ -327,6 +327,44 @@ def test_a_wrong_rule_of_survivorship_is_refused_with_its_row(bare, right, wrong
     )
 
 
+@pytest.mark.parametrize(
+    ("seed", "right", "wrong", "message"),
+    [
+        (
+            "rules",
+            "US,marketing,sms,*,",
+            "US,marketing,sms,b2c,",
+            "no row for US, marketing, sms, b2b",
+        ),
+        (
+            "rules",
+            "US,marketing,sms,*,",
+            "US,marketing,*,*,",
+            "2 rows, those with * included, for US",
+        ),
+        ("rules", "US,marketing,sms,*,opt_in", "US,marketing,sms,*,opt-in", "regime"),
+        ("rules", "opt_in,24,6,", "opt_out,24,6,", "empty in every opt_out row"),
+        ("rules", ",18,3,", ",,3,", "come with their clause, and only so"),
+        ("jurisdictions", "*,other\n", "", "add a row with country_code *"),
+        ("jurisdictions", "FR,EU\n", "FR,FR\n", "consent_rules.csv: no row for FR, marketing"),
+    ],
+)
+def test_a_wrong_rule_of_consent_is_refused(bare, seed, right, wrong, message):
+    """Each case of country, channel and customer type is ruled once, or nothing is built."""
+    assert call_c360(bare, "land", "--sources", "till").exit_code == 0
+    singular = "tests/dbt/singular/consent_rules_cover_every_case_once.sql"
+    shutil.copy(REPOSITORY / singular, bare / singular)
+    file = bare / "seeds" / "config" / f"consent_{seed}.csv"
+    assert right in file.read_text()
+    file.write_text(file.read_text().replace(right, wrong, 1))
+    refused(
+        call_c360(bare, "build", "--select", "channels consent_jurisdictions consent_rules"),
+        2,
+        "consent_",
+        message,
+    )
+
+
 def test_build_before_land(bare):
     refused(
         call_c360(bare, "build", "--select", "stg_till__receipt"),

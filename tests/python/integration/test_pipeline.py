@@ -19,6 +19,7 @@ MARTS = {
     "customer_rfm",
     "customer_pressure",
     "customer_channel_pressure",
+    "customer_contactability",
     "rejected_rows",
     "source_reconciliation",
 }
