@@ -1,8 +1,9 @@
 -- A rule over the rows of a seed holds when it has none; the marts would then be empty without a word.
-{% for seed in [
-    'channels', 'message_types', 'pressure_settings', 'rfm_scoring', 'consent_rules', 'consent_jurisdictions',
-    'value_parameters', 'value_settings'
+{% set seeds = [
+    'channels', 'consent_jurisdictions', 'consent_rules', 'lifecycle_stages', 'message_types', 'pressure_settings',
+    'rfm_scoring', 'segment_settings', 'value_parameters', 'value_settings'
 ] %}
+{% for seed in seeds %}
 select '{{ seed }}.csv: it has no rows, restore them' as problem
 from (select count(*) as row_count from {{ ref(seed) }}) as counted
 where row_count = 0
