@@ -78,6 +78,19 @@ MARTS = {
             recency_score, frequency_score, monetary_score, rfm_segment
         from people
     """,
+    "customer_lifecycle": """
+        select customer_id,
+            case when order_count > 0 then 'active' else 'prospect' end as lifecycle_stage
+        from people
+    """,
+    "customer_segments": """
+        select customer_id, 'rfm' as family, rfm_segment as segment,
+            cast(null as varchar) as previous_segment, date '2026-06-30' as since_date
+        from people
+        union all
+        select customer_id, 'lifecycle', lifecycle_stage, null, date '2026-06-30'
+        from marts.customer_lifecycle
+    """,
     "customer_pressure": """
         select customer_id, pressure_score, pressure_state, (i % 3) * 0.6 + 0.3 as pressure_ratio
         from people
@@ -120,6 +133,8 @@ KEYS = {
     "order_lines": ["order_id", "line_number"],
     "touchpoints": ["touchpoint_id"],
     "customer_rfm": ["customer_id"],
+    "customer_lifecycle": ["customer_id"],
+    "customer_segments": ["customer_id", "family"],
     "customer_pressure": ["customer_id"],
     "customer_channel_pressure": ["customer_id", "channel"],
     "customer_contactability": ["customer_id", "channel", "purpose"],

@@ -8,7 +8,7 @@ from c360 import summary
 from c360.commands.audit import refuse_failed, run_audit, show_audit
 from c360.commands.build import FullRefresh, run_build
 from c360.commands.land import run_land
-from c360.commands.ledger import keep_published_ids
+from c360.commands.ledger import keep_published_ledgers
 from c360.commands.publish import run_publish
 from c360.console import print_json, screen
 from c360.options import USES_ENGINE, AsJson, with_settings
@@ -23,7 +23,7 @@ def run_all(settings: Settings, full_refresh: bool = False) -> dict[str, Any]:
     """
     timings: dict[str, float] = {}
     landed = run_land(settings, timings)
-    keep_published_ids(settings)
+    keep_published_ledgers(settings)
     built = run_build(settings, full_refresh=full_refresh, timings=timings)
     audit = run_audit(settings, timings)
     if audit["failed_critical"] or audit["failed_warning"]:

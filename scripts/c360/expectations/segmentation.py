@@ -1,16 +1,20 @@
-"""Suite ``segmentation``: scores in range, given to buyers only, spread over the five values."""
+"""Suite ``segmentation``: scores of buyers only and spread, every customer once in each family."""
 
 from great_expectations import expectations as gxe
 
 from c360.expectations.subject import CRITICAL, Built, Subject, holds, within
+from c360.marts import literal
 
 SUITE = "segmentation"
 SCORES = ("recency_score", "frequency_score", "monetary_score")
 
 
 def subjects(built: Built) -> list[Subject]:
-    """The scores of every customer, and how many share each score."""
-    return [_scores(), _agreement(), _spread(built)]
+    """The scores of every customer, how many share each, and the families of segments."""
+    return [
+        *(_scores(), _agreement(), _spread(built)),
+        *(_prospects(), _families(built), _segments_of_families()),
+    ]
 
 
 def _scores() -> Subject:
@@ -104,4 +108,98 @@ def _spread(built: Built) -> Subject:
         keys=("dimension", "score"),
         reads={"customer_rfm": SCORES},
         expectations=[within("rfm_score_share", limits)],
+    )
+
+
+def _prospects() -> Subject:
+    """Never-buyers are kept apart, the same ones everywhere."""
+    return Subject(
+        suite=SUITE,
+        title="prospects",
+        table="customer_lifecycle",
+        query="""
+            select
+                customer_lifecycle.customer_id,
+                customer_lifecycle.lifecycle_stage,
+                customer_rfm.rfm_segment,
+                (customer_lifecycle.lifecycle_stage = 'prospect')
+                    is not distinct from (customer_rfm.rfm_segment = 'never bought')
+                    as is_prospect_if_never_bought
+            from marts.customer_lifecycle
+            left join marts.customer_rfm using (customer_id)
+        """,
+        keys=("customer_id", "lifecycle_stage", "rfm_segment"),
+        reads={
+            "customer_lifecycle": ("customer_id", "lifecycle_stage"),
+            "customer_rfm": ("customer_id", "rfm_segment"),
+        },
+        expectations=[
+            holds("is_prospect_if_never_bought", CRITICAL, "Prospects are who never bought")
+        ],
+    )
+
+
+def _families(built: Built) -> Subject:
+    """One row per family: it has every customer once, and few of them moved in one day."""
+    limits = built.thresholds.limits("segment_moved_share")
+    return Subject(
+        suite=SUITE,
+        title="families of segments",
+        table="customer_segments",
+        query=f"""
+            select
+                family,
+                count(*) = (select count(*) from marts.customers)
+                    and count(*) = count(distinct customer_id) as has_every_customer_once,
+                case when count(*) >= {limits.least_rows} then cast(
+                    count(*) filter (
+                        previous_segment is not null
+                        and since_date = cast(cast({literal(built.as_of)} as timestamp) as date)
+                    ) / count(*) as double
+                ) end as segment_moved_share
+            from marts.customer_segments
+            group by family
+            order by family
+        """,
+        keys=("family",),
+        reads={
+            "customer_segments": ("customer_id", "family", "previous_segment", "since_date"),
+            "customers": ("customer_id",),
+        },
+        expectations=[
+            holds("has_every_customer_once", CRITICAL, "A family adds up to all customers"),
+            within("segment_moved_share", limits),
+        ],
+    )
+
+
+def _segments_of_families() -> Subject:
+    """What customer_segments says is what the marts of two families say, which everybody is in."""
+    return Subject(
+        suite=SUITE,
+        title="segments of families",
+        table="customer_segments",
+        query="""
+            select
+                customer_segments.customer_id,
+                customer_segments.family,
+                customer_segments.segment,
+                customer_segments.segment is not distinct from case customer_segments.family
+                    when 'rfm' then customer_rfm.rfm_segment
+                    else customer_lifecycle.lifecycle_stage
+                end as is_as_in_its_mart
+            from marts.customer_segments
+            left join marts.customer_rfm using (customer_id)
+            left join marts.customer_lifecycle using (customer_id)
+            where customer_segments.family in ('rfm', 'lifecycle')
+        """,
+        keys=("customer_id", "family", "segment"),
+        reads={
+            "customer_segments": ("customer_id", "family", "segment"),
+            "customer_rfm": ("customer_id", "rfm_segment"),
+            "customer_lifecycle": ("customer_id", "lifecycle_stage"),
+        },
+        expectations=[
+            holds("is_as_in_its_mart", CRITICAL, "The current segment is that of its own mart")
+        ],
     )

@@ -110,6 +110,28 @@ FAULTS = {
         ("segmentation", "customer_rfm", "rfm_score_share"),
         "warning",
     ),
+    "a buyer who is a prospect": (
+        "update marts.customer_lifecycle set lifecycle_stage = 'prospect' "
+        "where lifecycle_stage = 'active'",
+        ("segmentation", "customer_lifecycle", "is_prospect_if_never_bought"),
+        "critical",
+    ),
+    "a family without one customer": (
+        "delete from marts.customer_segments where family = 'rfm' and customer_id in "
+        "(select customer_id from marts.customers where phone like '%0021')",
+        ("segmentation", "customer_segments", "has_every_customer_once"),
+        "critical",
+    ),
+    "a segment that its mart does not tell": (
+        "update marts.customer_segments set segment = 'asleep' where segment = 'active'",
+        ("segmentation", "customer_segments", "is_as_in_its_mart"),
+        "critical",
+    ),
+    "everybody in another segment at once": (
+        "update marts.customer_segments set previous_segment = 'lost' where family = 'rfm'",
+        ("segmentation", "customer_segments", "segment_moved_share"),
+        "warning",
+    ),
     "a pressure of 101": (
         "update marts.customer_channel_pressure set pressure_score = 101 "
         "where pressure_state = 'balance'",
@@ -304,6 +326,9 @@ def test_empty_marts_pass(tmp_path):
         "frequency_score = null, monetary_score = null, rfm_segment = 'never bought'",
         "update marts.customer_rfm set recency_score = null, frequency_score = null, "
         "monetary_score = null, rfm_segment = 'never bought', monetary_amount = 0",
+        "update marts.customer_lifecycle set lifecycle_stage = 'prospect'",
+        "update marts.customer_segments set segment = 'prospect' where family = 'lifecycle'",
+        "update marts.customer_segments set segment = 'never bought' where family = 'rfm'",
         "delete from marts.customer_channel_pressure",
     )
     result = run_audit(settings)

@@ -61,6 +61,7 @@ def test_an_export_has_the_published_rows_and_the_same_bytes_each_time(published
         outcome = ledger_command(published, "export", "--to", folder, "--json")
         assert outcome.exit_code == 0, outcome.stderr
         assert json.loads(outcome.stdout)["rows"] == 3
+        assert json.loads(outcome.stdout)["segments"]["rows"] == 8
     one, two = (published / name / "identity_ledger.parquet" for name in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
     saved = published / "published" / "parquet" / "identity_ledger" / "identity_ledger.parquet"
@@ -104,6 +105,7 @@ def test_a_run_without_its_warehouse_takes_the_ids_from_what_was_published(publi
         "the warehouse knew no customer ids: imported 3 rows from "
         "published/parquet/identity_ledger/identity_ledger.parquet"
     ) in outcome.stderr
+    assert "the warehouse knew no history of segments: imported 8 rows" in outcome.stderr
     after = customers(published)
     assert {record: after[record] for record in before} == before
 
