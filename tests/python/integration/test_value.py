@@ -125,6 +125,7 @@ def test_the_horizon_is_a_setting(built):
 @pytest.mark.parametrize(
     ("line", "exit_code", "said"),
     [
+        ("", 2, "exactly one row is needed"),
         ("2026-06-30,CAD,0.5,0,0.7,8,-1,1,2,4,400,-1,1", 2, "parameters above 0"),
         ("2026-06-30,CAD,100000,5,0.7,8,-1,1,2,4,400,-1,1", 1, "more orders are expected"),
     ],
