@@ -33,6 +33,31 @@ customer_pressure as (
     select * from {{ ref('customer_pressure') }}
 ),
 
+customer_channel_pressure as (
+    select * from {{ ref('customer_channel_pressure') }}
+    where is_reachable
+),
+
+customer_lifecycle as (
+    select * from {{ ref('customer_lifecycle') }}
+),
+
+customer_matrix_segments as (
+    select * from {{ ref('customer_matrix_segments') }}
+),
+
+category_affinities as (
+    select
+        customer_id,
+        category
+    from {{ ref('customer_category_affinities') }}
+    where is_affinity
+),
+
+customer_value as (
+    select * from {{ ref('customer_value') }}
+),
+
 -- One winning record per attribute group and customer, so max() picks its one value.
 golden_records as (
     select
@@ -84,6 +109,22 @@ purchases as (
     group by customer_id
 ),
 
+matrix_segments as (
+    select
+        customer_id,
+        {{ joined_texts("matrix || ' ' || cast(segment as string)") }} as matrix_segments
+    from customer_matrix_segments
+    group by customer_id
+),
+
+contactable_channels as (
+    select
+        customer_id,
+        {{ joined_texts('channel') }} as contactable_channels
+    from customer_channel_pressure
+    group by customer_id
+),
+
 final as (
     select
         resolved_customers.customer_id,
@@ -104,7 +145,15 @@ final as (
         coalesce(golden_records.customer_type, 'b2c') as customer_type,
         golden_records.store_code,
         customer_rfm.rfm_segment,
+        customer_lifecycle.lifecycle_stage,
+        matrix_segments.matrix_segments,
+        category_affinities.category as category_affinity,
         customer_pressure.pressure_state,
+        contactable_channels.contactable_channels,
+        customer_value.value_status,
+        customer_value.alive_probability,
+        customer_value.expected_orders,
+        customer_value.predicted_value,
         cast(resolved_customers.record_count as integer) as record_count,
         cast(resolved_customers.source_count as integer) as source_count,
         cast(coalesce(identifiers.identifier_count, 0) as integer) as identifier_count,
@@ -139,6 +188,11 @@ final as (
     left join purchases on resolved_customers.customer_id = purchases.customer_id
     left join customer_rfm on resolved_customers.customer_id = customer_rfm.customer_id
     left join customer_pressure on resolved_customers.customer_id = customer_pressure.customer_id
+    left join customer_lifecycle on resolved_customers.customer_id = customer_lifecycle.customer_id
+    left join matrix_segments on resolved_customers.customer_id = matrix_segments.customer_id
+    left join category_affinities on resolved_customers.customer_id = category_affinities.customer_id
+    left join contactable_channels on resolved_customers.customer_id = contactable_channels.customer_id
+    left join customer_value on resolved_customers.customer_id = customer_value.customer_id
 )
 
 select * from final
