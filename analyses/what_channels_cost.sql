@@ -1,5 +1,5 @@
--- What each channel has cost over the last 28 days, by the state that its customers are in now: money spent on over-pressure
--- is the first to save. A message costs what its tool says, else the unit cost of the seed channels.
+-- What each channel has cost over the last 28 days, by the state that its customers are in now: money spent on
+-- over-pressure is the first to save. A message costs what its tool says, else the unit cost of the seed channels.
 with customer_channel_pressure as (
     select * from {{ ref('customer_channel_pressure') }}
 ),
