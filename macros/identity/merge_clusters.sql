@@ -12,11 +12,12 @@
       did not know of counts
 
     What is taken first depends on the clusters alone, never on the order of rows; the random order keeps the number
-    of rounds near the logarithm of a component's size.
+    of rounds near the logarithm of a component's size. A component in which a round merged nothing is settled: later
+    rounds leave it alone.
 -#}
 {% macro merge_clusters(state) -%}
     {#- Tables, not CTEs: engines that read a CTE anew wherever it is named would do each part many times. -#}
-    {%- set links = make_round_table('links', clustered_links(state)) -%}
+    {%- set links = make_round_table('links', clustered_links(state, of_changed_components=true)) -%}
     {%- set profiles = make_round_table('profiles', cluster_profiles(state, links)) -%}
     {%- set pairs = make_round_table('pairs', pair_links(links)) -%}
     {%- set judged = make_round_table('judged', judged_links(state, links, profiles, pairs)) -%}
@@ -95,11 +96,32 @@
     left join merged on state.cluster_id = merged.cluster_id
 {%- endmacro %}
 
-{#- Which identifiers every cluster of a state holds. -#}
-{% macro clustered_links(state) -%}
-    with links as (
+{#- Which identifiers every cluster of a state holds, or only those of components that the last round changed. -#}
+{% macro clustered_links(state, of_changed_components=false) -%}
+    with conflicting_links as (
         select * from {{ ref('int_identity__conflicting_links') }}
+    ),
+
+    {%- if of_changed_components %}
+
+    changed_components as (
+        select distinct conflicting_links.component
+        from {{ state }} as state
+        inner join conflicting_links on state.record_id = conflicting_links.record_id
+        where state.has_changed
+    ),
+
+    links as (
+        select conflicting_links.*
+        from conflicting_links
+        inner join changed_components on conflicting_links.component = changed_components.component
     )
+    {%- else %}
+
+    links as (
+        select * from conflicting_links
+    )
+    {%- endif %}
 
     select distinct
         state.cluster_id,
@@ -118,11 +140,16 @@
         select * from {{ ref('int_matching__features') }}
     ),
 
+    clusters as (
+        select distinct cluster_id from {{ clustered_links }}
+    ),
+
     clustered_features as (
         select
             state.cluster_id,
             features.*
         from {{ state }} as state
+        inner join clusters on state.cluster_id = clusters.cluster_id
         inner join features on state.record_id = features.record_id
     ),
 
@@ -141,12 +168,8 @@
         from clustered_features
         where {{ attribute }} is not null
         group by cluster_id, {{ columns | join(', ') }}
-    ),
+    ){{ ',' if not loop.last }}
     {%- endfor %}
-
-    clusters as (
-        select distinct cluster_id from {{ clustered_links }}
-    )
 
     select
         clusters.cluster_id,
@@ -209,7 +232,10 @@
     ),
 
     pair_links as (
-        select * from {{ pair_links }}
+        select
+            *,
+            case when tier = 5 then identifier_value end as probable_link
+        from {{ pair_links }}
     ),
 
     probable_links as (
@@ -359,10 +385,7 @@
             on
                 pair_links.cluster_left = compared.cluster_left
                 and pair_links.cluster_right = compared.cluster_right
-        left join probable_links
-            on
-                pair_links.tier = 5
-                and pair_links.identifier_value = probable_links.link_value
+        left join probable_links on pair_links.probable_link = probable_links.link_value
     )
 
     select
