@@ -113,6 +113,16 @@ MARTS = {
             from people, (values ('marketing'), ('transactional')) as purposes(purpose)
         )
     """,
+    "customer_value": """
+        select customer_id,
+            case when order_count > 0 then 'scored' else 'never bought' end as value_status,
+            90 as horizon_days,
+            case when order_count > 0 then 0.8 end as alive_probability,
+            case when order_count > 0 then 1.0 end as expected_orders,
+            case when order_count > 0 then 10.0 end as expected_order_value,
+            case when order_count > 0 then cast(10 as decimal(18, 2)) end as predicted_value
+        from people
+    """,
     "rejected_rows": """
         select 'staging' as layer, 'shopify' as source, 'customer' as raw_table,
             'bad-' || i as row_key, 'no key' as rejection_reason, '{}' as raw_row
@@ -138,6 +148,7 @@ KEYS = {
     "customer_pressure": ["customer_id"],
     "customer_channel_pressure": ["customer_id", "channel"],
     "customer_contactability": ["customer_id", "channel", "purpose"],
+    "customer_value": ["customer_id"],
     "source_reconciliation": ["source", "raw_table"],
 }
 

@@ -326,6 +326,8 @@ def test_empty_marts_pass(tmp_path):
         "frequency_score = null, monetary_score = null, rfm_segment = 'never bought'",
         "update marts.customer_rfm set recency_score = null, frequency_score = null, "
         "monetary_score = null, rfm_segment = 'never bought', monetary_amount = 0",
+        "update marts.customer_value set value_status = 'never bought', alive_probability = null, "
+        "expected_orders = null, expected_order_value = null, predicted_value = null",
         "update marts.customer_lifecycle set lifecycle_stage = 'prospect'",
         "update marts.customer_segments set segment = 'prospect' where family = 'lifecycle'",
         "update marts.customer_segments set segment = 'never bought' where family = 'rfm'",

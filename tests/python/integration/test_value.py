@@ -75,7 +75,7 @@ def test_fit_value_writes_the_seed_and_the_build_scores_with_it(built):
     ((customers, repeat_buyers),) = rows_of(built, f"{buyers} {table}")
     assert (row["bgnbd_customers"], row["gamma_customers"]) == (str(customers), str(repeat_buyers))
 
-    arguments = ("--sources", SOURCES, "--select", "value_parameters+")
+    arguments = ("--sources", SOURCES, "--select", "value_parameters+,+customer_value")
     outcome = call_c360(built, "build", *arguments)
     assert outcome.exit_code == 0, outcome.stderr
     found = rows_of(
@@ -113,7 +113,7 @@ def test_the_horizon_is_a_setting(built):
     before = path.read_text()
     ((near, _),) = rows_of(built, query)
     path.write_text("horizon_days,minimum_purchase_days\n180,2\n")
-    arguments = ("--sources", SOURCES, "--select", "value_settings+")
+    arguments = ("--sources", SOURCES, "--select", "value_settings+,+customer_value")
     outcome = call_c360(built, "build", *arguments)
     path.write_text(before)
     assert outcome.exit_code == 0, outcome.stderr
@@ -134,7 +134,7 @@ def test_parameters_that_cannot_be_are_refused(built, line, exit_code, said):
     seed = seed_of(built)
     before = seed.read_text()
     seed.write_text(before.splitlines()[0] + "\n" + line + "\n")
-    arguments = ("--sources", SOURCES, "--select", "value_parameters+")
+    arguments = ("--sources", SOURCES, "--select", "value_parameters+,+customer_value")
     outcome = call_c360(built, "build", *arguments)
     seed.write_text(before)
     assert outcome.exit_code == exit_code
