@@ -14,15 +14,20 @@ from c360.spark.prerequisites import check_java, check_packages
 from scratch import Outcome, call_c360, copy_own_files_part, copy_project
 
 PEOPLE = 1_000
+JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m"
 
 
 @pytest.fixture(scope="session", autouse=True)
 def spark_is_there() -> Iterator[None]:
-    """Java compiles lightly in these tests: most of what Spark does in them it does once."""
+    """Java compiles lightly in these tests: most of what Spark does in them it does once.
+
+    The 48 MB for compiled code that come with this are full after a minute; from there on Java
+    would compile nothing at all.
+    """
     check_packages(("dbt-spark", "pyspark"))
     check_java()
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+        monkeypatch.setenv("JAVA_TOOL_OPTIONS", JAVA_OPTIONS)
         yield
 
 
