@@ -100,6 +100,17 @@ MARTS = {
             (i % 3) * 0.6 + 0.3 as pressure_ratio, i % 5 > 0 as is_reachable
         from people
     """,
+    "customer_channel_eligibility": """
+        select customer_id, 'email' as channel, pressure_state,
+            case when i % 5 = 0 then 'no valid consent' end as refusal_reason,
+            i % 5 > 0 as is_eligible
+        from people
+    """,
+    "customer_pressure_history": """
+        select customer_id, 'email' as channel, pressure_score, pressure_state,
+            date '2026-06-28' as week_end_date
+        from people
+    """,
     "customer_contactability": """
         select customer_id, 'email' as channel, purpose,
             case when is_contactable then customer_id end as contact_point,
@@ -147,6 +158,8 @@ KEYS = {
     "customer_segments": ["customer_id", "family"],
     "customer_pressure": ["customer_id"],
     "customer_channel_pressure": ["customer_id", "channel"],
+    "customer_channel_eligibility": ["customer_id", "channel"],
+    "customer_pressure_history": ["customer_id", "channel", "week_end_date"],
     "customer_contactability": ["customer_id", "channel", "purpose"],
     "customer_value": ["customer_id"],
     "source_reconciliation": ["source", "raw_table"],

@@ -9,6 +9,7 @@ settings as (
 -- Sums over integers and decimals only: a sum over doubles would depend on the order of the rows.
 totals as (
     select
+        measured_at,
         channel,
         count(*) as customer_count,
         sum(solicitation_count) as solicitations,
@@ -18,7 +19,7 @@ totals as (
             {{ rounded(quotient('response_count * response_count', 'solicitation_count'), scale=9, precision=28) }}
         ) as responses_times_rate
     from responses
-    group by channel
+    group by measured_at, channel
 ),
 
 means as (
@@ -75,6 +76,7 @@ strengths as (
 
 final as (
     select
+        measured_at,
         channel,
         cast(customer_count as bigint) as customer_count,
         cast(solicitations as bigint) as solicitation_count,

@@ -2,22 +2,29 @@ with solicitations as (
     select * from {{ ref('int_engagement__solicitations') }}
 ),
 
+moments as (
+    select * from {{ ref('int_pressure__moments') }}
+),
+
 settings as (
     select * from {{ ref('pressure_settings') }}
 ),
 
 final as (
     select
+        moments.measured_at,
         solicitations.customer_id,
         solicitations.channel,
         count(*) as solicitation_count,
-        count(case when solicitations.has_response then 1 end) as response_count
+        -- What was answered later was not known at the moment.
+        count(case when solicitations.responded_at <= moments.measured_at then 1 end) as response_count
     from solicitations
     cross join settings
-    where
-        solicitations.is_response_due
-        and solicitations.solicited_at > {{ add_days(as_of(), '-settings.response_window_days') }}
-    group by solicitations.customer_id, solicitations.channel
+    inner join moments
+        on
+            solicitations.response_due_at <= moments.measured_at
+            and moments.measured_at < {{ add_days('solicitations.solicited_at', 'settings.response_window_days') }}
+    group by moments.measured_at, solicitations.customer_id, solicitations.channel
 )
 
 select * from final

@@ -25,8 +25,8 @@ messages as (
         max(case when event = 'sent' then 1 else 0 end) = 1 as is_sent,
         max(case when event = 'delivered' then 1 else 0 end) = 1 as is_delivered,
         max(case when event = 'bounced' then 1 else 0 end) = 1 as is_bounced,
-        max(case when event in ('opened', 'clicked', 'redeemed') then 1 else 0 end) = 1 as has_response,
-        min(case when event in ('sent', 'delivered') then occurred_at end) as sent_at
+        min(case when event in ('sent', 'delivered') then occurred_at end) as sent_at,
+        min(case when event in ('opened', 'clicked', 'redeemed') then occurred_at end) as responded_at
     from conformed_touchpoints
     where record_id is not null
     group by record_id, channel, message_key
@@ -45,8 +45,9 @@ final as (
             else 'mass'
         end as message_type,
         messages.is_delivered or (messages.is_sent and not messages.is_bounced) as has_reached,
-        messages.has_response,
-        messages.sent_at
+        messages.responded_at is not null as has_response,
+        messages.sent_at,
+        messages.responded_at
     from messages
     left join campaigns on messages.campaign_id = campaigns.campaign_id
     left join customer_records on messages.record_id = customer_records.record_id

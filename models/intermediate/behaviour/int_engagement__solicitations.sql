@@ -34,9 +34,11 @@ final as (
         ) }} as pressure_load,
         solicitations.age_days,
         solicitations.has_response,
+        solicitations.sent_at as solicited_at,
         -- Three quarters of the responses are in after two half-lives; before that a silence says nothing.
-        solicitations.age_days * 24 >= 2 * channels.response_half_life_hours as is_response_due,
-        solicitations.sent_at as solicited_at
+        {{ add_seconds('solicitations.sent_at', 'cast(2 * 3600 * channels.response_half_life_hours as bigint)') }}
+            as response_due_at,
+        solicitations.responded_at
     from solicitations
     inner join channels on solicitations.channel = channels.channel
     inner join message_types on solicitations.message_type = message_types.message_type

@@ -13,10 +13,12 @@ solicitations as (
 
 responses as (
     select * from {{ ref('int_engagement__channel_responses') }}
+    where measured_at = {{ as_of() }}
 ),
 
 priors as (
     select * from {{ ref('int_engagement__channel_priors') }}
+    where measured_at = {{ as_of() }}
 ),
 
 negative_reactions as (
@@ -24,10 +26,7 @@ negative_reactions as (
 ),
 
 channels as (
-    select
-        *,
-        base_capacity = 0 or coalesce(cap_7_days, 1) = 0 or coalesce(cap_28_days, 1) = 0 as is_closed
-    from {{ ref('channels') }}
+    select * from {{ ref('channels') }}
 ),
 
 settings as (
@@ -60,7 +59,6 @@ recent_reactions as (
     group by negative_reactions.customer_id, negative_reactions.channel
 ),
 
--- The customer's own rate, drawn towards the channel's mean: what an alpha + beta of earlier messages would make of it.
 rates as (
     select
         channel_reach.customer_id,
@@ -69,13 +67,7 @@ rates as (
         channel_reach.has_address and contactability.is_contactable as is_reachable,
         contactability.refusal_reason,
         priors.mean_rate,
-        {{ rounded(
-            quotient(
-                'coalesce(responses.response_count, 0) + priors.prior_alpha',
-                'coalesce(responses.solicitation_count, 0) + priors.prior_alpha + priors.prior_beta'
-            ),
-            scale=6, precision=9
-        ) }} as response_rate
+        {{ response_rate() }} as response_rate
     from channel_reach
     inner join contactability
         on
@@ -91,21 +83,7 @@ rates as (
 tolerances as (
     select
         rates.*,
-        -- Where nobody has responded yet (or responses are not tracked), nobody is more tolerant than another.
-        cast(
-            least(
-                greatest(
-                    coalesce(
-                        {{ rounded(
-                            quotient('rates.response_rate', 'nullif(rates.mean_rate, 0)'), scale=4, precision=9
-                        ) }},
-                        1
-                    ),
-                    settings.tolerance_minimum
-                ),
-                settings.tolerance_maximum
-            ) as decimal(9, 4)
-        ) as tolerance_multiplier
+        {{ tolerance_multiplier('rates.response_rate', 'rates.mean_rate') }} as tolerance_multiplier
     from rates
     cross join settings
 ),
@@ -115,17 +93,14 @@ measured as (
         tolerances.*,
         channels.cap_7_days,
         channels.cap_28_days,
-        channels.is_closed,
+        {{ closes_channel() }} as is_closed,
         loads.last_solicited_at,
         recent_reactions.last_negative_reaction_at,
         cast(coalesce(loads.solicitation_count, 0) as integer) as solicitation_count,
         cast(coalesce(loads.count_7_days, 0) as integer) as count_7_days,
         cast(coalesce(loads.count_28_days, 0) as integer) as count_28_days,
         cast(coalesce(loads.pressure_load, 0) as decimal(18, 6)) as pressure_load,
-        case
-            when channels.is_closed then cast(0 as decimal(18, 6))
-            else cast(channels.base_capacity * tolerances.tolerance_multiplier as decimal(18, 6))
-        end as pressure_capacity
+        {{ pressure_capacity('tolerances.tolerance_multiplier') }} as pressure_capacity
     from tolerances
     inner join channels on tolerances.channel = channels.channel
     left join loads
@@ -162,6 +137,8 @@ final as (
             else 'ratio'
         end as state_reason,
         weighed.solicitation_count,
+        weighed.count_7_days,
+        weighed.count_28_days,
         weighed.response_rate,
         weighed.tolerance_multiplier,
         weighed.pressure_load,

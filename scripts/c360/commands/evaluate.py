@@ -11,6 +11,7 @@ from c360.evaluation.baselines import evaluate_baselines
 from c360.evaluation.febrl import write_febrl
 from c360.evaluation.identity import evaluate_identity
 from c360.evaluation.people import resolved_people
+from c360.evaluation.pressure import evaluate_pressure
 from c360.matching.training import splink_library
 from c360.options import READS_WAREHOUSE, AsJson, with_settings
 from c360.settings import Settings
@@ -105,3 +106,40 @@ def febrl(
         return
     for name, count in written.items():
         screen.print(f"{out / name}.csv: {count:,} records", highlight=False)
+
+
+def show_pressure(title: str, figures: dict[str, Any]) -> None:
+    """One table of states and deciles, with the AUC in its title."""
+    auc = "no AUC" if figures["auc"] is None else f"AUC {figures['auc']:.4f}"
+    table = Table(title=f"{title}: {auc}", title_justify="left")
+    for column in ("", "customers by channel", "reacted", "rate", "messages answered"):
+        table.add_column(column, justify="left" if not column else "right")
+    for row in figures["states"]:
+        counts = (f"{row['judged']:,}", f"{row['reacted']:,}", f"{row['reaction_rate']:.2%}")
+        table.add_row(row["pressure_state"], *counts, f"{row['answer_rate']:.2%}")
+    table.add_section()
+    for row in figures["deciles"]:
+        name = f"decile {row['decile']}, from {row['lowest_score']:g}"
+        table.add_row(
+            name, f"{row['judged']:,}", f"{row['reacted']:,}", f"{row['reaction_rate']:.2%}", ""
+        )
+    screen.print(table)
+
+
+@app.command("pressure")
+@with_settings(*READS_WAREHOUSE)
+def pressure(settings: Settings, as_json: AsJson = False) -> None:
+    """Show whether the states of 28 days ago foretell who has reacted negatively since."""
+    figures = evaluate_pressure(settings)
+    if as_json:
+        print_json(figures)
+        return
+    show_pressure(f"States at {figures['window_start'][:19]}, reactions in 28 days", figures)
+    everything = figures["all_windows"]
+    show_pressure(f"The same over {everything['windows']} windows", everything)
+    for channel, found in figures["channels"].items():
+        auc = "none" if found["auc"] is None else f"{found['auc']:.4f}"
+        screen.print(
+            f"{channel}: AUC {auc}, {found['reacted']:,} of {found['judged']:,} reacted",
+            highlight=False,
+        )

@@ -1,9 +1,8 @@
 """How people take the e-mails: opens, clicks, unsubscribes, spam reports, complaints.
 
-Day by day and send by send, a logistic hazard looks at how many e-mails came in the last 7 and 28
-days against what the person finds comfortable (their patience), and at how relevant this one is.
-It knows nothing of half-lives: the pressure score of the models is another formula, and has to
-find this behaviour out.
+Day by day and send by send, a logistic hazard looks at how weary the person is (`fatigue`), how
+many e-mails came in the last 7 days against what the person finds comfortable (their patience),
+and how relevant this one is.
 """
 
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import numpy as np
 from c360.demo import campaigns as calendar
 from c360.demo.campaigns import BURN_IN, Campaign, flow_number
 from c360.demo.chance import logistic, stream
+from c360.demo.fatigue import Fatigue
 from c360.demo.geography import PLACE_COUNTRY
 from c360.demo.people import People
 from c360.demo.plan import DAY, Plan
@@ -21,7 +21,7 @@ from c360.demo.purchases import Purchases
 UNSUBSCRIBED, REPORTED_SPAM, COMPLAINED = 1, 2, 3
 _REACTIONS = np.array([0.66, 0.16, 0.18])
 _HOUR = 3_600_000_000
-_WEEK, _MONTH = 7, 28
+_WEEK = 7
 _WIN_BACK_AFTER = 150
 _CLUB_ORDERS = 6
 
@@ -48,23 +48,6 @@ class Sends:
     clicked_at: np.ndarray
     reaction: np.ndarray
     reacted_at: np.ndarray
-
-
-def negative_probability(
-    week: np.ndarray,
-    month: np.ndarray,
-    patience: np.ndarray,
-    relevance: np.ndarray,
-    warmth: np.ndarray,
-) -> np.ndarray:
-    """Return the chance that an e-mail is answered by leaving or complaining.
-
-    ``week`` and ``month`` count the e-mails of the last 7 and 28 days, this one included;
-    ``patience`` is the comfortable number a week.
-    """
-    acute = np.minimum(week / patience, 4.0)
-    chronic = np.minimum(month / (4 * patience), 4.0)
-    return logistic(-9.4 + 0.90 * acute + 1.90 * chronic - 0.8 * relevance - 0.25 * warmth)
 
 
 def make_audience(plan: Plan, chunk: int, people: People) -> Audience:
@@ -99,9 +82,9 @@ class Simulation:
         self.firsts = firsts
         size = len(people)
         self.active = audience.subscribed_day < 10**6
-        self.daily = np.zeros((_MONTH, size), dtype=np.uint8)
+        self.daily = np.zeros((_WEEK, size), dtype=np.uint8)
         self.week = np.zeros(size, dtype=np.int16)
-        self.month = np.zeros(size, dtype=np.int16)
+        self.fatigue = Fatigue(people)
         self.last_order = np.full(size, -1)
         self.order_count = np.zeros(size, dtype=np.int64)
         self.batches: list[tuple[np.ndarray, ...]] = []
@@ -150,10 +133,10 @@ class Simulation:
         return self._collect(plan.epoch + (plan.history - plan.mailing_days) * DAY)
 
     def _forget(self, day: int) -> None:
-        """Let e-mails older than 7 and 28 days drop out of the counts."""
-        self.week -= self.daily[(day - _WEEK) % _MONTH]
-        self.month -= self.daily[day % _MONTH]
-        self.daily[day % _MONTH] = 0
+        """Let e-mails older than 7 days drop out of the count, and people recover."""
+        self.week -= self.daily[day % _WEEK]
+        self.daily[day % _WEEK] = 0
+        self.fatigue.rest()
 
     def _buy(self, day: int, until: int) -> None:
         """Note the orders of the days [day, until)."""
@@ -204,9 +187,9 @@ class Simulation:
         dead = self.audience.dead_day[who] <= day
         bounced = dead | (rng.random(count) < 0.004)
         self.active[who[dead]] = False
-        self.daily[day % _MONTH, who] += ~bounced
+        self.daily[day % _WEEK, who] += ~bounced
         self.week[who] += ~bounced
-        self.month[who] += ~bounced
+        self.fatigue.tire(who[~bounced])
         taste = traits.taste[who, campaign.category] if campaign.category >= 0 else 0.15
         relevance = 1.5 * taste - 0.3 * (campaign.kind == calendar.FLASH)
         patience, warmth = traits.patience[who], traits.warmth[who]
@@ -215,7 +198,7 @@ class Simulation:
         clicked = opened & (
             rng.random(count) < logistic(-1.9 + 0.5 * warmth + 1.5 * relevance - 0.3 * weary)
         )
-        chance = negative_probability(self.week[who], self.month[who], patience, relevance, warmth)
+        chance = self.fatigue.leaving(who, self.week[who], relevance)
         reacts = ~bounced & (rng.random(count) < chance)
         reaction = np.where(reacts, 1 + rng.choice(3, count, p=_REACTIONS), 0)
         # of those who complain, an agent takes two out of three off the lists

@@ -23,7 +23,8 @@ class Traits:
     """Why each person behaves as they do; only the truth tells it.
 
     ``rhythm`` orders a year while active; ``patience`` the marketing e-mails a week that are
-    comfortable; ``warmth`` the inclination to open and click; ``taste`` people by categories.
+    comfortable; ``recovery_days`` the half-life of weariness and ``touchiness`` the inclination to
+    leave; ``warmth`` the inclination to open and click; ``taste`` people by categories.
     """
 
     first_day: np.ndarray
@@ -37,6 +38,8 @@ class Traits:
     patience: np.ndarray
     warmth: np.ndarray
     bargain: np.ndarray
+    recovery_days: np.ndarray
+    touchiness: np.ndarray
 
 
 @dataclass
@@ -351,6 +354,8 @@ def _make_traits(plan: Plan, rng: np.random.Generator, business: np.ndarray) -> 
         patience=patience,
         warmth=warmth,
         bargain=rng.beta(2, 4, size),
+        recovery_days=rng.lognormal(np.log(18), 0.4, size),
+        touchiness=rng.normal(0, 0.6, size),
     )
 
 

@@ -88,6 +88,8 @@ def _people_table(plan: Plan, people: People, audience: Audience, ids: np.ndarra
         "bargain": pa.array(traits.bargain),
         "tolerance": pa.array(traits.patience),
         "warmth": pa.array(traits.warmth),
+        "recovery_days": pa.array(traits.recovery_days),
+        "touchiness": pa.array(traits.touchiness),
     }
     for number, category in enumerate(CATEGORIES):
         name = "taste_" + category.lower().replace(" & ", "_").replace(" ", "_")

@@ -1,4 +1,4 @@
-"""Suite ``pressure``: scores in range, states of the definition, few customers over-pressure."""
+"""Suite ``pressure``: scores, states, few over-pressure, nobody eligible without consent."""
 
 from great_expectations import expectations as gxe
 
@@ -9,10 +9,13 @@ STATES = ["under-pressure", "balance", "over-pressure", "unreachable"]
 
 
 def subjects(built: Built) -> list[Subject]:
-    """Per customer, per customer and channel, on the customers, and the share over-pressure."""
+    """Per customer, per channel, by week, on the customers, and the share over-pressure."""
     return [
         _judged("customer_pressure", ("customer_id",)),
         _judged("customer_channel_pressure", ("customer_id", "channel")),
+        _judged("customer_pressure_history", ("customer_id", "channel", "week_end_date")),
+        _weeks(),
+        _eligibility(),
         _agreement(),
         measures_of(
             SUITE,
@@ -52,6 +55,76 @@ def _judged(mart: str, keys: tuple[str, ...]) -> Subject:
         ),
     ]
     return rows_of(SUITE, mart, keys, ["pressure_score", "pressure_state"], expectations)
+
+
+def _weeks() -> Subject:
+    """The history ends before as_of, and each of its weeks ends on a Sunday."""
+    return Subject(
+        suite=SUITE,
+        title="weeks of the history",
+        table="customer_pressure_history",
+        query="""
+            select week_end_date, dayofweek(week_end_date) = 0 as is_sunday
+            from marts.customer_pressure_history
+            group by week_end_date
+            order by week_end_date
+        """,
+        keys=("week_end_date",),
+        reads={"customer_pressure_history": ("week_end_date",)},
+        expectations=[holds("is_sunday", CRITICAL, "A week of the history ends on a Sunday")],
+    )
+
+
+def _eligibility() -> Subject:
+    """Who may get one more message has a valid consent and no reason against it."""
+    return Subject(
+        suite=SUITE,
+        title="eligibility",
+        table="customer_channel_eligibility",
+        query="""
+            select
+                eligibility.customer_id,
+                eligibility.channel,
+                eligibility.refusal_reason,
+                not eligibility.is_eligible or coalesce(contactability.is_contactable, false)
+                    as is_contactable_if_eligible,
+                eligibility.is_eligible = (eligibility.refusal_reason is null)
+                    as is_refused_with_a_reason,
+                eligibility.pressure_state is not distinct from pressure.pressure_state
+                    as is_in_the_state_of_the_channel
+            from marts.customer_channel_eligibility as eligibility
+            left join marts.customer_contactability as contactability
+                on eligibility.customer_id = contactability.customer_id
+                and eligibility.channel = contactability.channel
+                and contactability.purpose = 'marketing'
+            left join marts.customer_channel_pressure as pressure
+                on eligibility.customer_id = pressure.customer_id
+                and eligibility.channel = pressure.channel
+        """,
+        keys=("customer_id", "channel", "refusal_reason"),
+        reads={
+            "customer_channel_eligibility": (
+                "customer_id",
+                "channel",
+                "is_eligible",
+                "pressure_state",
+                "refusal_reason",
+            ),
+            "customer_contactability": ("customer_id", "channel", "purpose", "is_contactable"),
+            "customer_channel_pressure": ("customer_id", "channel", "pressure_state"),
+        },
+        expectations=[
+            holds(
+                "is_contactable_if_eligible", CRITICAL, "Nobody is eligible without a valid consent"
+            ),
+            holds("is_refused_with_a_reason", CRITICAL, "Each refusal names its reason"),
+            holds(
+                "is_in_the_state_of_the_channel",
+                CRITICAL,
+                "The plan follows the state of customer_channel_pressure",
+            ),
+        ],
+    )
 
 
 def _agreement() -> Subject:

@@ -132,6 +132,30 @@ FAULTS = {
         ("segmentation", "customer_segments", "segment_moved_share"),
         "warning",
     ),
+    "a message to one who must not be contacted": (
+        "update marts.customer_channel_eligibility set is_eligible = true, refusal_reason = null "
+        "where customer_id in (select customer_id from marts.customers where phone like '%0025')",
+        ("pressure", "customer_channel_eligibility", "is_contactable_if_eligible"),
+        "critical",
+    ),
+    "a refusal without a reason": (
+        "update marts.customer_channel_eligibility set is_eligible = false "
+        "where customer_id in (select customer_id from marts.customers where phone like '%0026')",
+        ("pressure", "customer_channel_eligibility", "is_refused_with_a_reason"),
+        "critical",
+    ),
+    "a plan for another state": (
+        "update marts.customer_channel_eligibility set pressure_state = 'unreachable' "
+        "where customer_id in (select customer_id from marts.customers where phone like '%0027')",
+        ("pressure", "customer_channel_eligibility", "is_in_the_state_of_the_channel"),
+        "critical",
+    ),
+    "a week that ends on a Monday": (
+        "update marts.customer_pressure_history set week_end_date = '2026-06-29' "
+        "where pressure_state = 'balance'",
+        ("pressure", "customer_pressure_history", "is_sunday"),
+        "critical",
+    ),
     "a pressure of 101": (
         "update marts.customer_channel_pressure set pressure_score = 101 "
         "where pressure_state = 'balance'",
@@ -332,6 +356,8 @@ def test_empty_marts_pass(tmp_path):
         "update marts.customer_segments set segment = 'prospect' where family = 'lifecycle'",
         "update marts.customer_segments set segment = 'never bought' where family = 'rfm'",
         "delete from marts.customer_channel_pressure",
+        "delete from marts.customer_channel_eligibility",
+        "delete from marts.customer_pressure_history",
     )
     result = run_audit(settings)
     assert result["failed_critical"] == []

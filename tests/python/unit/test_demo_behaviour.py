@@ -4,7 +4,8 @@ import numpy as np
 from c360.demo import campaigns as calendar
 from c360.demo.campaigns import make_campaigns
 from c360.demo.catalogue import make_catalogue
-from c360.demo.messaging import Simulation, make_audience, negative_probability
+from c360.demo.fatigue import Fatigue
+from c360.demo.messaging import Simulation, make_audience
 from c360.demo.people import make_people
 from c360.demo.plan import DAY, Plan
 from c360.demo.purchases import category_firsts, make_purchases
@@ -108,14 +109,25 @@ def test_one_quarter_is_weak_and_november_is_strong():
     assert by_quarter["2025-07"] < by_quarter["2025-04"] < by_quarter["2025-10"]
 
 
-def test_hazard_rises_with_contacts_and_falls_with_patience_and_relevance():
-    steps = np.arange(1.0, 9.0)
-    flat = np.full(8, 2.0)
-    calm = negative_probability(flat, flat * 3, flat, flat * 0, flat * 0)
-    assert np.all(np.diff(negative_probability(steps, flat * 3, flat * 2, flat * 0, flat * 0)) >= 0)
-    assert np.all(np.diff(negative_probability(flat, steps * 3, flat * 2, flat * 0, flat * 0)) >= 0)
-    assert np.all(np.diff(negative_probability(flat, flat * 4, steps, flat * 0, flat * 0)) <= 0)
-    assert np.all(negative_probability(flat, flat * 3, flat, flat * 0 + 1, flat * 0) < calm)
+def test_weariness_adds_up_fades_and_makes_people_leave():
+    people = make_people(Plan(200, 7, AS_OF), 0, 0, 200)
+    fatigue, everybody = Fatigue(people), np.arange(200)
+    few, none = np.full(200, 1.0), np.zeros(200)
+    calm = fatigue.leaving(everybody, few, none)
+    assert np.all(fatigue.leaving(everybody, few, none + 1) < calm)
+    assert np.all(fatigue.leaving(everybody, few + 1, none) >= calm)
+    for _ in range(5):
+        fatigue.tire(everybody)
+    tired = fatigue.leaving(everybody, few, none)
+    assert np.all(tired > calm)
+    for _ in range(60):
+        fatigue.rest()
+    rested = fatigue.leaving(everybody, few, none)
+    assert np.all((rested <= tired) & (rested >= calm))
+    assert rested.mean() < tired.mean() / 2
+
+    patient, impatient = people.traits.patience > 3, people.traits.patience < 0.8
+    assert tired[impatient].mean() > 5 * tired[patient].mean()
 
 
 def test_contacted_beyond_tolerance_people_react_more_and_are_then_left_alone():
