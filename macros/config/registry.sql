@@ -12,7 +12,7 @@
 {% macro known_contracts() -%}
     {{- return([
         'contacts', 'identifiers', 'orders', 'order_lines', 'products', 'carts', 'touchpoints',
-        'campaigns', 'web_events', 'interactions', 'consents',
+        'campaigns', 'campaign_costs', 'web_events', 'interactions', 'consents',
     ]) -}}
 {%- endmacro %}
 

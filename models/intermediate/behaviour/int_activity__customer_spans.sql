@@ -38,7 +38,7 @@ moments as (
         record_id,
         occurred_at as happened_at
     from touchpoints
-    where event in ('opened', 'clicked', 'redeemed')
+    where event in ('opened', 'clicked', 'replied', 'redeemed')
     union all
     select
         record_id,

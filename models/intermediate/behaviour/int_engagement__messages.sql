@@ -26,7 +26,7 @@ messages as (
         max(case when event = 'delivered' then 1 else 0 end) = 1 as is_delivered,
         max(case when event = 'bounced' then 1 else 0 end) = 1 as is_bounced,
         min(case when event in ('sent', 'delivered') then occurred_at end) as sent_at,
-        min(case when event in ('opened', 'clicked', 'redeemed') then occurred_at end) as responded_at
+        min(case when event in ('opened', 'clicked', 'replied', 'redeemed') then occurred_at end) as responded_at
     from conformed_touchpoints
     where record_id is not null
     group by record_id, channel, message_key

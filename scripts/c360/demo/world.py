@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from c360.demo.ads import export_ads
 from c360.demo.campaigns import Campaign, make_campaigns
 from c360.demo.catalogue import Catalogue, make_catalogue
 from c360.demo.chance import stream
 from c360.demo.crm import export_crm
+from c360.demo.drops import export_drops
 from c360.demo.export import Chunk, Export
 from c360.demo.keys import Keyring
 from c360.demo.mailing import export_mailing
@@ -17,6 +19,7 @@ from c360.demo.purchases import category_firsts, make_purchases
 from c360.demo.rows import spoil_rows
 from c360.demo.service import export_service
 from c360.demo.shop import export_shop, make_accounts
+from c360.demo.texting import export_texting
 from c360.demo.tills import export_tills
 from c360.demo.truth import TruthFolder
 from c360.demo.web import export_web
@@ -80,6 +83,10 @@ def _live(
     export_web(chunk, export, purchases, marketing, accounts, order_id)
     export_service(chunk, export, purchases, marketing, accounts)
     export_tills(chunk, export, purchases)
+    calls = export_texting(chunk, export, purchases)
+    export_drops(chunk, export, calls)
+    if chunk.is_first:
+        export_ads(chunk, export)
     records = kept.add(plan, people, audience, export)
     rows["truth.records"] = rows.get("truth.records", 0) + records
     rows["truth.people"] = rows.get("truth.people", 0) + len(people)

@@ -8,7 +8,7 @@ from c360.settings import Settings
 from dbt.cli.main import dbtRunner
 from scratch import call_c360, copy_project
 
-SOURCES = "complete_journey,ga4,klaviyo,pos,salesforce,shopify,zendesk"
+SOURCES = "complete_journey,facebook_ads,files,ga4,google_ads,klaviyo,pos,salesforce,shopify,twilio,zendesk"
 
 
 def call_dbt(project, *arguments, registry=None):

@@ -266,7 +266,7 @@ def test_the_declared_columns_are_the_contracts():
         for model in contracts["models"]
     }
     tables = declared["sources"][0]["tables"]
-    assert len(tables) == 11
+    assert len(tables) == 12
     for table in tables:
         columns = [
             (column["name"], column["data_type"])

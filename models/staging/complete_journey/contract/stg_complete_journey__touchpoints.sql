@@ -60,6 +60,7 @@ final as (
         'marketing' as purpose,
         event,
         cast(null as decimal(18, 4)) as cost,
+        cast(null as string) as currency,
         occurred_at
     from events
 )

@@ -15,6 +15,7 @@ final as (
         purpose,
         event,
         cost,
+        currency,
         occurred_at
     from touchpoints_rows
 )

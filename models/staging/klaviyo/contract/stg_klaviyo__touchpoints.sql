@@ -76,6 +76,7 @@ final as (
         end as purpose,
         sendings.event,
         cast(null as decimal(18, 4)) as cost,
+        cast(null as string) as currency,
         sendings.occurred_at
     from sendings
     left join campaigns

@@ -1,0 +1,1 @@
+{{ union_contract('campaign_costs') }}
