@@ -1,6 +1,8 @@
 """dbt's unit tests of every source's and mart's rules, adapter macros, and no warning."""
 
 import json
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from c360.registry import registry_of
@@ -8,7 +10,11 @@ from c360.settings import Settings
 from dbt.cli.main import dbtRunner
 from scratch import call_c360, copy_project
 
-SOURCES = "complete_journey,facebook_ads,files,ga4,google_ads,klaviyo,pos,salesforce,shopify,twilio,zendesk"
+EXPORTS = Path(__file__).resolve().parents[1] / "exports"
+SOURCES = (
+    "complete_journey,facebook_ads,files,ga4,google_ads,hubspot,klaviyo,mailchimp,pos,salesforce,"
+    "shopify,twilio,zendesk"
+)
 
 
 def call_dbt(project, *arguments, registry=None):
@@ -24,6 +30,7 @@ def call_dbt(project, *arguments, registry=None):
 def project(tmp_path_factory):
     """All sources on: unit tests need their relations, not their rows."""
     folder = copy_project(tmp_path_factory.mktemp("unit") / "project")
+    copytree(EXPORTS, folder / "data" / "raw")
     for arguments in (
         ("demo", "--people", "20"),
         ("complete-journey", "--out", "data/raw"),

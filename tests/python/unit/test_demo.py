@@ -51,7 +51,13 @@ def test_another_seed_gives_other_bytes(small):
     assert same <= {"klaviyo/metric.parquet", *calendar, *accounts}
 
 
-@pytest.mark.parametrize("table", sorted({**LAYOUTS, **TILLS}))
+# the demonstration company has neither
+OTHERS = ("hubspot.", "mailchimp.")
+
+
+@pytest.mark.parametrize(
+    "table", sorted(name for name in {**LAYOUTS, **TILLS} if not name.startswith(OTHERS))
+)
 def test_columns_are_those_of_the_real_connector(table):
     name = table.replace(".", "_", 1)
     columns = [row[0] for row in dirty_world().sql(f'describe "{name}"')]

@@ -1,0 +1,3 @@
+{{ config(enabled=is_registered('hubspot'), materialized='view') }}
+
+{{ row_outcomes('hubspot', ['contact', 'email_campaign', 'email_event']) }}
