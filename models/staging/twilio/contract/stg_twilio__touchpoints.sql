@@ -95,7 +95,8 @@ text_touchpoints as (
         on texts.body = transactional_bodies.body
 ),
 
--- A call that a machine took has left its message; nobody has answered it.
+-- A call that a machine took has left its message; nobody has answered it. What Twilio charges is not what a call costs,
+-- which is the agent's time: the unit cost of the seed channels holds.
 ended_calls as (
     select
         calls.*,
@@ -118,8 +119,8 @@ call_touchpoints as (
         {{ entity_id('twilio', 'call', 'call_key') }} as message_id,
         cast(null as string) as purpose_of_text,
         case when is_taken then 'delivered' else 'bounced' end as event,
-        cost,
-        currency,
+        cast(null as decimal(18, 4)) as cost,
+        cast(null as string) as currency,
         started_at as occurred_at
     from ended_calls
     union all
@@ -132,7 +133,7 @@ call_touchpoints as (
         cast(null as string) as purpose_of_text,
         'replied' as event,
         cast(null as decimal(18, 4)) as cost,
-        currency,
+        cast(null as string) as currency,
         started_at as occurred_at
     from ended_calls
     where is_talk
