@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 {% macro spark__add_seconds(timestamp, seconds) -%}
-    {{ return("(cast(" ~ timestamp ~ " as timestamp) + make_interval(0, 0, 0, 0, 0, 0, " ~ seconds ~ "))") }}
+    {{ return("(cast(" ~ timestamp ~ " as timestamp) + make_interval(0, 0, 0, 0, 0, 0, cast(" ~ seconds ~ " as decimal(18, 6))))") }}
 {%- endmacro %}
 
 {% macro duckdb__add_seconds(timestamp, seconds) -%}

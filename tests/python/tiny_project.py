@@ -111,6 +111,13 @@ MARTS = {
             date '2026-06-28' as week_end_date
         from people
     """,
+    "pressure_signals": """
+        select 'Club' as brand, 'email' as channel, 'open rate' as sign,
+            case when i = 3 then 'alert' else 'normal' end as signal_state,
+            case when i >= 2 then 'write less' end as plan, true as is_judged,
+            i = 2 as is_channel_shift, date '2026-06-28' - cast(7 * i as integer) as week_end_date
+        from range(4) as numbers(i)
+    """,
     "customer_contactability": """
         select customer_id, 'email' as channel, purpose,
             case when is_contactable then customer_id end as contact_point,
@@ -160,6 +167,7 @@ KEYS = {
     "customer_channel_pressure": ["customer_id", "channel"],
     "customer_channel_eligibility": ["customer_id", "channel"],
     "customer_pressure_history": ["customer_id", "channel", "week_end_date"],
+    "pressure_signals": ["brand", "channel", "sign", "week_end_date"],
     "customer_contactability": ["customer_id", "channel", "purpose"],
     "customer_value": ["customer_id"],
     "source_reconciliation": ["source", "raw_table"],

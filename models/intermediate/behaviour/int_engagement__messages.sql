@@ -25,6 +25,8 @@ messages as (
         max(case when event = 'sent' then 1 else 0 end) = 1 as is_sent,
         max(case when event = 'delivered' then 1 else 0 end) = 1 as is_delivered,
         max(case when event = 'bounced' then 1 else 0 end) = 1 as is_bounced,
+        max(case when event in ('opened', 'clicked') then 1 else 0 end) = 1 as has_open,
+        max(case when event in ('clicked', 'replied', 'redeemed') then 1 else 0 end) = 1 as has_click,
         min(case when event in ('sent', 'delivered') then occurred_at end) as sent_at,
         min(case when event in ('opened', 'clicked', 'replied', 'redeemed') then occurred_at end) as responded_at
     from conformed_touchpoints
@@ -46,6 +48,8 @@ final as (
         end as message_type,
         messages.is_delivered or (messages.is_sent and not messages.is_bounced) as has_reached,
         messages.responded_at is not null as has_response,
+        messages.has_open,
+        messages.has_click,
         messages.sent_at,
         messages.responded_at
     from messages

@@ -23,6 +23,7 @@ refusals as (
         conformed_touchpoints.touchpoint_id as reaction_id,
         customer_records.customer_id,
         conformed_touchpoints.channel,
+        conformed_touchpoints.campaign_id,
         case conformed_touchpoints.event when 'unsubscribed' then 'unsubscribe' else 'spam report' end as kind,
         conformed_touchpoints.occurred_at
     from conformed_touchpoints
@@ -50,6 +51,7 @@ complaints_about_contact as (
         complaints.interaction_id as reaction_id,
         complaints.customer_id,
         solicitations.channel,
+        solicitations.campaign_id,
         'complaint' as kind,
         complaints.occurred_at,
         row_number() over (
@@ -75,6 +77,7 @@ final as (
         reaction_id,
         customer_id,
         channel,
+        campaign_id,
         kind,
         occurred_at
     from complaints_about_contact

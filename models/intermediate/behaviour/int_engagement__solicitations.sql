@@ -34,6 +34,8 @@ final as (
         ) }} as pressure_load,
         solicitations.age_days,
         solicitations.has_response,
+        solicitations.has_open,
+        solicitations.has_click,
         solicitations.sent_at as solicited_at,
         -- Three quarters of the responses are in after two half-lives; before that a silence says nothing.
         {{ add_seconds('solicitations.sent_at', 'cast(2 * 3600 * channels.response_half_life_hours as bigint)') }}

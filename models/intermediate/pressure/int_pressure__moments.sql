@@ -19,7 +19,7 @@ numbers as (
 ),
 
 this_week as (
-    select cast({{ add_days("date_trunc('week', " ~ as_of() ~ ")", 6) }} as date) as last_day
+    select {{ week_end(as_of()) }} as last_day
 ),
 
 moments as (

@@ -149,9 +149,13 @@ rested as (
     select
         followed.*,
         {{ add_days('followed.last_solicited_at', 'followed.pause_days') }} as rested_from_messages_at,
-        {{ add_days(
-            'followed.last_negative_reaction_at', 'greatest(followed.pause_days, settings.reaction_window_days)'
-        ) }} as rested_from_reaction_at
+        case
+            when followed.pause_days is not null
+                then {{ add_days(
+                    'followed.last_negative_reaction_at',
+                    'greatest(followed.pause_days, settings.reaction_window_days)'
+                ) }}
+        end as rested_from_reaction_at
     from followed
     cross join settings
 ),

@@ -12,6 +12,7 @@ from c360.evaluation.febrl import write_febrl
 from c360.evaluation.identity import evaluate_identity
 from c360.evaluation.people import resolved_people
 from c360.evaluation.pressure import evaluate_pressure
+from c360.evaluation.signals import evaluate_signals
 from c360.matching.training import splink_library
 from c360.options import READS_WAREHOUSE, AsJson, with_settings
 from c360.settings import Settings
@@ -143,3 +144,51 @@ def pressure(settings: Settings, as_json: AsJson = False) -> None:
             f"{channel}: AUC {auc}, {found['reacted']:,} of {found['judged']:,} reacted",
             highlight=False,
         )
+
+
+def show_signals(figures: dict[str, Any]) -> None:
+    """A table of the episodes, then the false alerts."""
+    table = Table("episode", "channel", "weeks until", "found", title="Planted episodes")
+    for episode in figures["episodes"]:
+        weeks = episode["weeks"]
+        finds = [
+            f"{alert['sign']} on {alert['channel']}, {alert['week_end_date']}, "
+            f"z {alert['robust_z']:.1f}"
+            for alert in episode["found"]
+        ]
+        table.add_row(
+            episode["name"],
+            episode["channel"],
+            weeks[0] if len(weeks) == 1 else f"{weeks[0]} to {weeks[-1]}",
+            "\n".join(finds) or "no",
+        )
+    screen.print(table)
+    screen.print(
+        f"{figures['found']} of {figures['planted']} found; {figures['false_alerts']} false alerts "
+        f"in {figures['channel_years']:g} channel-years, "
+        f"{figures['false_alerts_per_channel_year']:.2f} each",
+        highlight=False,
+    )
+    for alert in figures["false"]:
+        screen.print(
+            f"  {alert['week_end_date']} {alert['channel']} {alert['brand']}: {alert['sign']} "
+            f"{alert['value']:.4f} against {alert['baseline']:.4f}, z {alert['robust_z']:.1f}",
+            highlight=False,
+        )
+
+
+@app.command("signals")
+@with_settings(*READS_WAREHOUSE)
+def signals(
+    settings: Settings,
+    truth: Annotated[Path, typer.Option(help="The episodes.json that `c360 demo` wrote.")] = Path(
+        "data/truth/episodes.json"
+    ),
+    as_json: AsJson = False,
+) -> None:
+    """Show which planted episodes the signs of over-pressure find, and the false alerts."""
+    figures = evaluate_signals(settings, (settings.project / truth).resolve())
+    if as_json:
+        print_json(figures)
+    else:
+        show_signals(figures)

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from c360.demo import episodes
 from c360.demo.catalogue import CATEGORIES, CATEGORY_NAMES_FR
 from c360.demo.keys import Keyring, encode
 from c360.demo.plan import Plan
+from c360.demo.season import is_sale
 
 BURN_IN = 90
 """Days of sending before the exported window, so that it does not start with everybody's first."""
-NEWSLETTER, OFFERS, FLASH, WIN_BACK, CLUB, WELCOME, CART, ORDER, SHIPPING = range(9)
+NEWSLETTER, OFFERS, FLASH, WIN_BACK, CLUB, ANNOUNCEMENT = range(6)
+WELCOME, CART, ORDER, SHIPPING = range(6, 10)
 FIRST_FLOW, FIRST_TRANSACTIONAL = WELCOME, ORDER
 LISTS = ["Newsletter", "Offers", "Flash deals"]
 _ALPHABET = np.frombuffer(
@@ -62,6 +65,7 @@ def make_campaigns(plan: Plan) -> list[Campaign]:
     start = max(0, plan.history - plan.mailing_days - BURN_IN)
     for day in range(start, plan.horizon):
         campaigns += _campaigns_of_day(day, days[day])
+        campaigns += _announcements(plan, day, days[day])
     numbers = Keyring(plan.seed, 0).numbers("klaviyo.campaign", len(campaigns))
     codes = encode(numbers, _ALPHABET, 7).view("S7").ravel().astype(str)
     return [
@@ -73,6 +77,16 @@ def make_campaigns(plan: Plan) -> list[Campaign]:
 def flow_number(kind: int, french: np.ndarray) -> np.ndarray:
     """Return the place of a flow's message in the list of campaigns, by language."""
     return 2 * (kind - FIRST_FLOW) + np.asarray(french, dtype=np.int64)
+
+
+def _announcements(plan: Plan, day: int, date: np.datetime64) -> list[Campaign]:
+    """Return the mass mailing of a day of the burst: one for everybody, in both languages."""
+    burst = episodes.burst(plan)
+    hour = episodes.BURST_HOURS.get(day - burst.first)
+    if hour is None:
+        return []
+    name = "Everything must go / Tout doit partir"
+    return [Campaign(ANNOUNCEMENT, f"{date} {name}", name, False, day, hour)]
 
 
 def _campaigns_of_day(day: int, date: np.datetime64) -> list[Campaign]:
@@ -109,7 +123,6 @@ def _campaigns_of_day(day: int, date: np.datetime64) -> list[Campaign]:
         both(CLUB, 15, "Club news", "Nouvelles du Club")
     if of_month in (2, 16):
         both(WIN_BACK, 16, "We miss you", "Vous nous manquez")
-    is_sale = (month in (1, 7) and 3 <= of_month <= 16) or (month == 11 and of_month >= 20)
-    if is_sale and weekday in (0, 3, 6):
+    if is_sale(month, of_month) and weekday in (0, 3, 6):
         both(OFFERS, 17, "Sale", "Soldes", category=-1)
     return made

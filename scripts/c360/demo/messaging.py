@@ -12,6 +12,7 @@ import numpy as np
 from c360.demo import campaigns as calendar
 from c360.demo.campaigns import BURN_IN, Campaign, flow_number
 from c360.demo.chance import logistic, stream
+from c360.demo.episodes import mailbox_mood
 from c360.demo.fatigue import Fatigue
 from c360.demo.geography import PLACE_COUNTRY
 from c360.demo.people import People
@@ -148,7 +149,8 @@ class Simulation:
         """Return who gets a campaign, by the rule of its kind."""
         audience, people = self.audience, self.people
         chosen = self.active & (audience.subscribed_day < day)
-        chosen &= people.french == campaign.french
+        if campaign.kind != calendar.ANNOUNCEMENT:
+            chosen &= people.french == campaign.french
         if campaign.country >= 0:
             chosen &= self._countries() == campaign.country
         if campaign.kind <= calendar.FLASH:
@@ -194,7 +196,8 @@ class Simulation:
         relevance = 1.5 * taste - 0.3 * (campaign.kind == calendar.FLASH)
         patience, warmth = traits.patience[who], traits.warmth[who]
         weary = np.minimum(self.week[who] / patience, 4.0)
-        opened = rng.random(count) < logistic(-0.1 + warmth + relevance - 0.45 * weary)
+        mood = mailbox_mood(self.plan, day)
+        opened = rng.random(count) < logistic(-0.1 + mood + warmth + relevance - 0.45 * weary)
         clicked = opened & (
             rng.random(count) < logistic(-1.9 + 0.5 * warmth + 1.5 * relevance - 0.3 * weary)
         )

@@ -11,6 +11,7 @@ import numpy as np
 from c360.demo import geography
 from c360.demo.catalogue import CATEGORIES, PRICE_FACTOR, Catalogue
 from c360.demo.chance import pick_rows, positions, stream
+from c360.demo.episodes import return_factor
 from c360.demo.people import People, local_moment
 from c360.demo.plan import DAY, Plan
 from c360.demo.season import hours, intensity
@@ -170,7 +171,8 @@ def _make_lines(
     discount = np.where(taken, np.round(quantity * price * share), 0).astype(np.int64)
     # clothes and shoes come back more often than the rest
     wears = catalogue.category[catalogue.variant_product[variant]] < 2
-    returned = np.where(rng.random(len(order)) < np.where(wears, 0.11, 0.035), 1, 0)
+    unwanted = np.where(wears, 0.11, 0.035) * return_factor(plan, day)[order]
+    returned = np.where(rng.random(len(order)) < unwanted, 1, 0)
     returned = np.where((returned > 0) & (rng.random(len(order)) < 0.5), quantity, returned)
     returned_at = moment[order] + (rng.integers(2, 31, len(order)) * DAY)
     returned_at += rng.integers(-3_600, 3_600, len(order)) * 1_000_000

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from c360.demo.chance import logistic, stream
+from c360.demo.episodes import telephone_mood
 from c360.demo.people import People
 from c360.demo.plan import DAY, Plan
 
@@ -110,9 +111,9 @@ def take(
     strain = _count(person, day, short) / np.maximum(ease * short, 1)
     lasting = _count(person, day, long) / np.maximum(ease * long, 1)
     warmth = traits.warmth[person]
-    answers = ~failed & (
-        rng.random(count) < logistic(medium.response + 0.8 * warmth - 0.3 * np.minimum(strain, 4))
-    )
+    mood = telephone_mood(plan, medium.channel, day)
+    inclination = medium.response + mood + 0.8 * warmth - 0.3 * np.minimum(strain, 4)
+    answers = ~failed & (rng.random(count) < logistic(inclination))
     chance = leaving_probability(strain, lasting, warmth)
     reaction = np.where(~failed & (rng.random(count) < chance), LEFT, 0)
     reaction[(reaction == LEFT) & (rng.random(count) < _REPORTS)] = REPORTED

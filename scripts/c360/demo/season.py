@@ -24,6 +24,11 @@ def weak_quarter(as_of: date) -> tuple[date, date]:
     return date(day.year, month, 1), after
 
 
+def is_sale(month: int, of_month: int) -> bool:
+    """Tell whether the company sells off and mails about it: in January, July and November."""
+    return (month in (1, 7) and 3 <= of_month <= 16) or (month == 11 and of_month >= 20)
+
+
 def intensity(plan: Plan) -> np.ndarray:
     """Return the relative inclination to buy on each day of the world (1 on average)."""
     days = plan.calendar_days()

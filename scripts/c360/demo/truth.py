@@ -5,6 +5,7 @@ Kept apart from the exports; no model reads it.
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -54,12 +55,16 @@ class TruthFolder:
         for kind, rows in planted.items():
             totals[kind] = totals.get(kind, 0) + rows
 
+    def note(self, name: str, content: Any) -> None:
+        """Write something about the world as a whole to ``<name>.json``."""
+        path = self.folder / f"{name}.json"
+        path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
     def close(self) -> None:
         """Finish the files."""
         for writer in self.writers.values():
             writer.close()
-        path = self.folder / "planted.json"
-        path.write_text(json.dumps(self.planted, indent=2) + "\n", encoding="utf-8")
+        self.note("planted", self.planted)
 
 
 def _people_table(plan: Plan, people: People, audience: Audience, ids: np.ndarray) -> pa.Table:

@@ -9,6 +9,7 @@ from c360.demo.catalogue import Catalogue, make_catalogue
 from c360.demo.chance import stream
 from c360.demo.crm import export_crm
 from c360.demo.drops import export_drops
+from c360.demo.episodes import told
 from c360.demo.export import Chunk, Export
 from c360.demo.keys import Keyring
 from c360.demo.mailing import export_mailing
@@ -16,6 +17,7 @@ from c360.demo.messaging import Simulation, make_audience, make_transactional
 from c360.demo.people import make_people
 from c360.demo.plan import Plan
 from c360.demo.purchases import category_firsts, make_purchases
+from c360.demo.quiet import go_quiet
 from c360.demo.rows import spoil_rows
 from c360.demo.service import export_service
 from c360.demo.shop import export_shop, make_accounts
@@ -45,6 +47,7 @@ def build(
             kept.count(f"{source}.{name}", planted)
             rows[f"{source}.{name}"] = rows.get(f"{source}.{name}", 0) + spoiled.num_rows
         progress(end - first)
+    kept.note("episodes", told(plan))
     kept.close()
     raw.put_in_place(
         {
@@ -74,6 +77,7 @@ def _live(
     audience = make_audience(plan, number, people)
     firsts = category_firsts(purchases, catalogue, len(people))
     marketing = Simulation(plan, number, people, audience, purchases, firsts, campaigns).run()
+    purchases = go_quiet(plan, number, purchases, marketing)
     transactional = make_transactional(plan, number, people, audience, purchases)
     export = Export()
     accounts = make_accounts(chunk, purchases.orders)

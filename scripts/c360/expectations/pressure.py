@@ -16,6 +16,7 @@ def subjects(built: Built) -> list[Subject]:
         _judged("customer_pressure_history", ("customer_id", "channel", "week_end_date")),
         _weeks(),
         _eligibility(),
+        _signals(),
         _agreement(),
         measures_of(
             SUITE,
@@ -123,6 +124,49 @@ def _eligibility() -> Subject:
                 CRITICAL,
                 "The plan follows the state of customer_channel_pressure",
             ),
+        ],
+    )
+
+
+def _signals() -> Subject:
+    """Only judged weeks are told, each with its plan, and a channel shift is no alert."""
+    return Subject(
+        suite=SUITE,
+        title="signs of over-pressure",
+        table="pressure_signals",
+        query="""
+            select
+                brand, channel, sign, week_end_date, signal_state,
+                dayofweek(week_end_date) = 0 as is_sunday,
+                is_judged or signal_state = 'normal' as is_told_when_judged,
+                (plan is not null) = (signal_state <> 'normal' or is_channel_shift) as has_its_plan,
+                not is_channel_shift or signal_state = 'normal' as is_no_alert_when_shifted
+            from marts.pressure_signals
+        """,
+        keys=("brand", "channel", "sign", "week_end_date", "signal_state"),
+        reads={
+            "pressure_signals": (
+                "brand",
+                "channel",
+                "sign",
+                "week_end_date",
+                "signal_state",
+                "is_judged",
+                "is_channel_shift",
+                "plan",
+            )
+        },
+        expectations=[
+            gxe.ExpectColumnValuesToBeInSet(
+                column="signal_state",
+                value_set=["normal", "watch", "alert"],
+                severity=CRITICAL,
+                description="A sign is normal, watch or alert",
+            ),
+            holds("is_sunday", CRITICAL, "A week of signs ends on a Sunday"),
+            holds("is_told_when_judged", CRITICAL, "Weeks of too little volume are not judged"),
+            holds("has_its_plan", CRITICAL, "What is not normal has a plan"),
+            holds("is_no_alert_when_shifted", CRITICAL, "A channel shift is no alert"),
         ],
     )
 

@@ -156,6 +156,21 @@ FAULTS = {
         ("pressure", "customer_pressure_history", "is_sunday"),
         "critical",
     ),
+    "an alert without a plan": (
+        "update marts.pressure_signals set plan = null where signal_state = 'alert'",
+        ("pressure", "pressure_signals", "has_its_plan"),
+        "critical",
+    ),
+    "an alert of a week that is not judged": (
+        "update marts.pressure_signals set is_judged = false where signal_state = 'alert'",
+        ("pressure", "pressure_signals", "is_told_when_judged"),
+        "critical",
+    ),
+    "an alert for a channel shift": (
+        "update marts.pressure_signals set signal_state = 'alert' where is_channel_shift",
+        ("pressure", "pressure_signals", "is_no_alert_when_shifted"),
+        "critical",
+    ),
     "a pressure of 101": (
         "update marts.customer_channel_pressure set pressure_score = 101 "
         "where pressure_state = 'balance'",

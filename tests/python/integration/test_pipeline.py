@@ -22,6 +22,9 @@ MARTS = {
     "segment_ledger",
     "customer_pressure",
     "customer_channel_pressure",
+    "customer_channel_eligibility",
+    "customer_pressure_history",
+    "pressure_signals",
     "customer_contactability",
     "rejected_rows",
     "source_reconciliation",
@@ -91,6 +94,14 @@ def test_from_raw_exports_to_published_marts_whatever_order_and_threads(demonstr
     assert (wrong.exit_code, "nothing" in wrong.error) == (2, True)
     first = fingerprints(published)
     assert set(first) >= MARTS
+
+    pressure = json.loads(c360("evaluate", "pressure", "--json").stdout)
+    assert pressure["window_start"].startswith("2026-06-02 23:59:59")
+    assert pressure["all_windows"]["windows"] == 6
+    assert pressure["all_windows"]["reacted"] > 0
+    signals = json.loads(c360("evaluate", "signals", "--json").stdout)
+    assert signals["planted"] == 4
+    assert signals["channel_years"] > 1
 
     for path in sorted((demonstration / "data" / "raw").glob("*/*")):
         shuffle = shuffle_csv if path.suffix == ".csv" else shuffle_parquet
