@@ -103,6 +103,7 @@ CHAT = Drop(
 DROPS = (MAIL, APP, WEB_PUSH, MESSENGER, VISITS, SOCIAL, DISPLAY, BANNER, CHAT)
 _SUBSCRIBERS, _CONSENTING, _ON_MESSENGER, _ON_SOCIAL, _INVITED = 0.5, 0.9, 0.08, 0.3, 0.12
 _COMMENTS_A_YEAR = 0.8
+_ACCOUNT = ("first_name", "last_name", "email")
 _COMMENTS = [
     ("positive", ["Love the new collection!", "J'adore la nouvelle collection !"], 0.46),
     ("neutral", ["Is this available in Lyon too?", "Disponible à Montréal aussi ?"], 0.32),
@@ -210,7 +211,7 @@ def _installations(
 ) -> _Members:
     """Register the app's installations; most log in with their e-mail address."""
     person = app_users(chunk.plan, chunk.number, chunk.people)
-    record_id, created = _join(chunk, rng, export, files, "app", person, ("email",))
+    record_id, created = _join(chunk, rng, export, files, "app", person, _ACCOUNT)
     device = chunk.keys.tokens("files.installation", len(person)).to_numpy(zero_copy_only=False)
     files.identifiers.append((record_id, "device_id", device, created))
     files.consents.append((record_id, "app_push", "App permission", created))
@@ -233,8 +234,7 @@ def _visited(chunk: Chunk, rng: np.random.Generator, export: Export, files: OwnF
     contact, owner = export.known_as("salesforce:contact")
     rows = np.flatnonzero(chunk.people.business[owner])
     person, first = np.unique(owner[rows], return_index=True)
-    shown = ("first_name", "last_name", "email")
-    record_id, created = _join(chunk, rng, export, files, "visits", person, shown, at_work=True)
+    record_id, created = _join(chunk, rng, export, files, "visits", person, _ACCOUNT, at_work=True)
     files.identifiers.append((record_id, "crm_number", contact[rows][first], created))
     return _by_person(chunk.people, person, record_id)
 
@@ -244,7 +244,7 @@ def _social_accounts(
 ) -> _Members:
     """List the accounts on the social network that its match by e-mail address has found."""
     person = np.flatnonzero(rng.random(len(chunk.people)) < _ON_SOCIAL)
-    record_id, created = _join(chunk, rng, export, files, "social", person, ("email",))
+    record_id, created = _join(chunk, rng, export, files, "social", person, _ACCOUNT)
     files.consents.append((record_id, "social_network", "Custom audience consent", created))
     return _by_person(chunk.people, person, record_id)
 

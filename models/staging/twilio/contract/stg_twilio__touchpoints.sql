@@ -95,8 +95,8 @@ text_touchpoints as (
         on texts.body = transactional_bodies.body
 ),
 
--- A call that a machine took has left its message; nobody has answered it. What Twilio charges is not what a call costs,
--- which is the agent's time: the unit cost of the seed channels holds.
+-- A call that a machine took has left its message; nobody has answered it. What Twilio charges is not what a call
+-- costs, which is the agent's time: the unit cost of the seed channels holds.
 ended_calls as (
     select
         calls.*,
