@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from c360.demo.names import NICKNAMES
 from c360.demo.people import fold
 from c360.demo.plan import Dirt
-from c360.demo.words import NICKNAMES
 
 PLACEHOLDER_NAMES = ["n/a", "Test", "xxx", "-", "Client", "."]
 PLACEHOLDER_EMAILS = [

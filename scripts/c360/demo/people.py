@@ -8,6 +8,7 @@ import numpy as np
 from c360.demo import geography, words
 from c360.demo.catalogue import CATEGORIES
 from c360.demo.chance import permute_below, pick, stream
+from c360.demo.names import FIRST_NAMES, LAST_NAMES
 from c360.demo.plan import DAY, Plan
 
 YEARLY_MOVES = 0.13
@@ -157,15 +158,15 @@ def _make_names(
     for kind in ("fr_ca", "fr_fr", "en"):
         for gender in ("f", "m"):
             rows = np.flatnonzero((names == kind) & (sex == gender))
-            given = np.array(words.FIRST_NAMES[kind, gender], dtype=object)
-            weights = 1 / (np.arange(len(given)) + 6)
+            given = np.array(FIRST_NAMES[kind, gender], dtype=object)
+            weights = 1 / (np.arange(len(given)) + 20)
             first_name[rows] = given[pick(rng, weights, len(rows))]
             again = rows[_repeats(household[rows], first_name[rows])]
             again = again[rng.random(len(again)) >= NAMED_AFTER_A_PARENT]
             first_name[again] = given[pick(rng, weights, len(again))]
         rows = np.flatnonzero(names == kind)
-        family = np.array(words.LAST_NAMES[kind], dtype=object)
-        weights = 1 / (np.arange(len(family)) + 8)
+        family = np.array(LAST_NAMES[kind], dtype=object)
+        weights = 1 / (np.arange(len(family)) + 30)
         last_name[rows] = family[pick(rng, weights, len(rows))]
         double = rows[rng.random(len(rows)) < 0.05]
         last_name[double] += "-" + family[pick(rng, weights, len(double))]

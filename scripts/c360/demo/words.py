@@ -1,135 +1,10 @@
-"""The words of which names, streets, companies and addresses are made (all people are made up)."""
+"""The words of which streets, companies and e-mail addresses are made up."""
 
 
 def _words(text: str) -> list[str]:
     """Split a block of words, so that lists stay readable."""
     return text.split()
 
-
-FIRST_NAMES = {
-    ("fr_ca", "f"): _words(
-        """Élodie Marie-Ève Geneviève Mélanie Isabelle Chloé Audrey Noémie Léa Émilie
-        Rosalie Florence Juliette Océane Camille Gabrielle Ariane Stéphanie Véronique Annie Julie
-        Nathalie Sylvie France Lise Ginette Manon Josée Hélène Thérèse Amélie Maëlle Zoé Alexandra
-        Catherine Sophie Marie-Pier Joëlle Cynthia Karine Valérie Sandrine Danielle Louise Nicole
-        Françoise Béatrice Charlotte Élisabeth Raphaëlle"""
-    ),
-    ("fr_ca", "m"): _words(
-        """Étienne Félix Mathieu Jérôme Olivier Samuel Maxime Alexis Gabriel Zachary
-        Xavier Émile Antoine Jérémy Charles-Antoine Jean-François Marc-André Pierre-Luc Sébastien
-        François Benoît Stéphane Éric Martin Daniel Michel Réjean Normand Gaétan Gilles Yves André
-        Luc Sylvain Patrick Frédéric Philippe Vincent Guillaume Nicolas Raphaël Thomas Loïc Cédric
-        Hugo Mathis Édouard Léo Simon Jacques"""
-    ),
-    ("fr_fr", "f"): _words(
-        """Camille Léa Manon Chloé Inès Jade Louise Zoé Lina Anaïs Océane Mathilde
-        Juliette Clémence Margaux Aurélie Émilie Céline Sandrine Nathalie Véronique Sylvie Corinne
-        Martine Monique Françoise Jeannine Hélène Brigitte Laëtitia Stéphanie Delphine Élise Noémie
-        Maëva Yasmine Fatima Aïcha Gaëlle Solène Apolline Éloïse Agnès Bénédicte Cécile Gwenaëlle
-        Marie-Laure Anne-Sophie Valérie Nadia"""
-    ),
-    ("fr_fr", "m"): _words(
-        """Lucas Hugo Léo Gabriel Raphaël Jules Louis Arthur Ethan Théo Clément Maxime
-        Antoine Baptiste Romain Kévin Jérôme Sébastien Frédéric Stéphane Christophe Thierry Pascal
-        Didier Alain Bernard Gérard Jean-Pierre Jean-Luc François Benoît Rémi Loïc Mickaël Yann
-        Mehdi Karim Mohamed Youssef Aurélien Cédric Grégory Étienne Guillaume Matthieu Noël René
-        Tanguy Valentin Bastien"""
-    ),
-    ("en", "f"): _words(
-        """Emma Olivia Ava Sophia Isabella Charlotte Amelia Mia Harper Evelyn Abigail
-        Emily Elizabeth Madison Grace Hannah Samantha Jessica Ashley Sarah Jennifer Amanda Melissa
-        Nicole Stephanie Rebecca Laura Michelle Kimberly Lisa Angela Karen Susan Deborah Linda
-        Patricia Barbara Margaret Dorothy Priya Mei Fatima Sofia María Renée Chloe Zoë Victoria
-        Katherine Christine"""
-    ),
-    ("en", "m"): _words(
-        """Liam Noah Oliver Elijah James William Benjamin Lucas Henry Alexander Mason
-        Michael Ethan Daniel Jacob Logan Jackson Matthew Joshua Andrew Christopher David Joseph
-        Ryan Brandon Justin Kevin Brian Robert Richard Thomas Charles Steven Edward Ronald Kenneth
-        George Donald Gary Raj Wei Ahmed José Miguel André Samuel Nathan Gregory Timothy
-        Anthony"""
-    ),
-}
-
-LAST_NAMES = {
-    "fr_ca": _words(
-        """Tremblay Gagnon Roy Côté Bouchard Gauthier Morin Lavoie Fortin Gagné Ouellet
-        Pelletier Bélanger Lévesque Bergeron Leblanc Paquette Girard Simard Boucher Caron Beaulieu
-        Cloutier Dubé Poirier Fournier Lapointe Leclerc Lefebvre Poulin Thibault St-Pierre Nadeau
-        Martel Desjardins Boisvert Villeneuve Hébert Grenier Lessard Côté-Roy Bédard Archambault
-        Demers Gendron Légaré Proulx Thériault Vachon Charbonneau Dufour Picard Rousseau Béland
-        Desrosiers Chouinard Gosselin Turcotte Dionne Nguyen Jean-Baptiste Pierre Haddad
-        Benali"""
-    ),
-    "fr_fr": _words(
-        """Martin Bernard Thomas Petit Robert Richard Durand Dubois Moreau Laurent Simon
-        Michel Lefèvre Leroy Roux David Bertrand Morel Fournier Girard Bonnet Dupont Lambert
-        Fontaine Rousseau Vincent Muller Lefèbvre Faure André Mercier Blanc Guérin Boyer Garnier
-        Chevalier François Legrand Gauthier Garcia Perrin Robin Clément Morin Nicolas Henry Roussel
-        Mathieu Gautier Masson Marchand Duval Denis Dumont Marie Lemaire Noël Meyer Dufour Meunier
-        Brun Blanchard Giraud Joly Rivière Lucas Brunet Gaillard Barbier Arnaud Martínez Gérard
-        Benhaddou Traoré Diallo Nguyên"""
-    ),
-    "en": _words(
-        """Smith Johnson Williams Brown Jones Miller Davis Wilson Anderson Taylor Thomas Moore
-        Jackson Martin Lee Thompson White Harris Clark Lewis Robinson Walker Young Allen King
-        Wright Scott Green Baker Adams Nelson Hill Campbell Mitchell Roberts Carter Phillips Evans
-        Turner Parker Collins Edwards Stewart Morris Murphy Cook Rogers Morgan Cooper Peterson
-        Reed Bailey Bell Kelly Howard Ward Cox Richardson Wood Watson Brooks Bennett Gray James
-        Hughes Price Myers Long Foster Sanders Ross Powell Sullivan Russell O'Brien O'Connor
-        MacDonald McKenzie Singh Patel Chen Wong Kim Nguyen García Rodríguez Hernández López
-        Fraser"""
-    ),
-}
-
-NICKNAMES = {
-    "Robert": "Bob",
-    "Richard": "Rick",
-    "William": "Bill",
-    "James": "Jim",
-    "Michael": "Mike",
-    "Christopher": "Chris",
-    "Thomas": "Tom",
-    "Joseph": "Joe",
-    "Daniel": "Dan",
-    "Edward": "Ed",
-    "Kenneth": "Ken",
-    "Steven": "Steve",
-    "Benjamin": "Ben",
-    "Samuel": "Sam",
-    "Alexander": "Alex",
-    "Matthew": "Matt",
-    "Andrew": "Andy",
-    "Anthony": "Tony",
-    "Timothy": "Tim",
-    "Elizabeth": "Liz",
-    "Jennifer": "Jen",
-    "Jessica": "Jess",
-    "Samantha": "Sam",
-    "Rebecca": "Becky",
-    "Katherine": "Kate",
-    "Margaret": "Peggy",
-    "Patricia": "Pat",
-    "Deborah": "Debbie",
-    "Kimberly": "Kim",
-    "Abigail": "Abby",
-    "Stéphanie": "Steph",
-    "Frédéric": "Fred",
-    "Sébastien": "Seb",
-    "Geneviève": "Gen",
-    "Véronique": "Véro",
-    "Nathalie": "Nath",
-    "Jean-François": "JF",
-    "Pierre-Luc": "PL",
-    "Alexandra": "Alex",
-    "Guillaume": "Guy",
-    "Christophe": "Chris",
-    "Élisabeth": "Babette",
-    "Mathieu": "Mat",
-    "Maxime": "Max",
-    "Catherine": "Cathy",
-    "Valérie": "Val",
-}
 
 EMAIL_DOMAINS = {
     "fr_ca": [
@@ -145,58 +20,46 @@ EMAIL_DOMAINS = {
 }
 EMAIL_WEIGHTS = [0.46, 0.17, 0.13, 0.10, 0.08, 0.06]
 
+
+def _streets(forms: str, names: str) -> list[str]:
+    """Every street of a name and a form ('rue {}')."""
+    return [
+        form.format(" ".join(name.split()))
+        for name in names.split(",")
+        for form in forms.split(",")
+    ]
+
+
 STREETS = {
-    "fr_ca": [
-        "rue Saint-Denis",
-        "rue Sainte-Catherine O.",
-        "boul. René-Lévesque",
-        "av. du Mont-Royal",
-        "rue Sherbrooke E.",
-        "chemin Sainte-Foy",
-        "boul. Laurier",
-        "rue des Érables",
-        "rue Notre-Dame",
-        "av. Papineau",
-        "rue du Collège",
-        "montée Saint-François",
-        "rang Saint-Joseph",
-        "rue de l'Église",
-        "boul. Talbot",
-    ],
-    "fr_fr": [
-        "rue de la République",
-        "avenue Victor-Hugo",
-        "rue Jean-Jaurès",
-        "place de l'Hôtel-de-Ville",
-        "rue du Général-de-Gaulle",
-        "boulevard Gambetta",
-        "rue Pasteur",
-        "rue des Lilas",
-        "chemin des Écoliers",
-        "allée des Tilleuls",
-        "impasse du Moulin",
-        "cours Napoléon",
-        "quai des Chartrons",
-        "rue de l'Église",
-        "avenue du Maréchal-Foch",
-    ],
-    "en": [
-        "Main St",
-        "Maple Ave",
-        "Oak Street",
-        "King St W",
-        "Queen Street East",
-        "Elm Dr",
-        "Washington Blvd",
-        "Park Avenue",
-        "Lakeshore Rd",
-        "Cedar Lane",
-        "2nd Ave N",
-        "Highland Crescent",
-        "Sunset Blvd",
-        "St. George St",
-        "Bayview Rd",
-    ],
+    "fr_ca": _streets(
+        "rue {},av. {},boul. {},chemin {},rue {} O.,rue {} E.",
+        """Saint-Denis,Sainte-Catherine,René-Lévesque,du Mont-Royal,Sherbrooke,Sainte-Foy,Laurier,
+        des Érables,Notre-Dame,Papineau,du Collège,Saint-François,Saint-Joseph,de l'Église,Talbot,
+        Saint-Laurent,Saint-Hubert,Saint-Jean,Saint-Louis,Saint-Paul,Sainte-Anne,Sainte-Marie,
+        Principale,des Pins,des Ormes,des Bouleaux,des Lilas,du Parc,du Moulin,du Lac,de la Gare,
+        de la Montagne,des Sources,de Maisonneuve,Champlain,Frontenac,Cartier,Montcalm,Lévis,
+        Bourassa,Taschereau,Jean-Talon,Henri-Bourassa,Pie-IX,Rosemont,Beaubien,Masson,Ontario,
+        Rachel,Gouin,du Fleuve,des Patriotes,Bellevue,des Cèdres,du Ruisseau,Wilfrid-Hamel""",
+    ),
+    "fr_fr": _streets(
+        "rue {},avenue {},boulevard {},place {},chemin {},allée {}",
+        """de la République,Victor-Hugo,Jean-Jaurès,de l'Hôtel-de-Ville,du Général-de-Gaulle,
+        Gambetta,Pasteur,des Lilas,des Écoliers,des Tilleuls,du Moulin,Napoléon,des Chartrons,
+        de l'Église,du Maréchal-Foch,de la Gare,des Écoles,de la Mairie,du Château,de la Fontaine,
+        Jules-Ferry,Émile-Zola,Voltaire,Carnot,Anatole-France,de Verdun,de la Liberté,de la Paix,
+        du 8-Mai-1945,du 11-Novembre,Aristide-Briand,Georges-Clemenceau,des Acacias,des Cerisiers,
+        des Rosiers,des Peupliers,du Stade,de la Poste,du Lavoir,des Vignes,du Puits,Saint-Martin,
+        Saint-Pierre,Sainte-Croix,Lamartine,Molière,Racine,Balzac,Rabelais,Marceau,Kléber,Hoche,
+        Lafayette,Mirabeau,Thiers,Danton""",
+    ),
+    "en": _streets(
+        "{} St,{} Ave,{} Street,{} Rd,{} Dr,{} Lane,{} Blvd",
+        """Main,Maple,Oak,King,Queen,Elm,Washington,Park,Lakeshore,Cedar,2nd,Highland,Sunset,
+        St. George,Bayview,Church,Pine,Walnut,Chestnut,Spruce,Birch,Willow,Cherry,Hickory,Mill,
+        River,Hill,Spring,Forest,Meadow,Ridge,Valley,Lake,Garden,Orchard,College,School,Center,
+        Market,Front,Water,Union,Franklin,Jefferson,Lincoln,Madison,Jackson,Adams,Wellington,
+        Victoria,Dundas,Bloor,Yonge,Richmond,Prospect,Railroad""",
+    ),
 }
 
 COMPANY_HEADS = _words(
