@@ -5,6 +5,7 @@
 
 {#- A query of the rows given: every value is a text (or null), one list a row, in the order of the columns. -#}
 {% macro inline_rows(columns, rows) -%}
+    {%- set selects -%}
     {%- for row in rows %}
     select
         {%- for value in row %}
@@ -14,6 +15,8 @@
     union all
     {%- endif %}
     {%- endfor %}
+    {%- endset -%}
+    {{ literal_rows(selects) }}
 {%- endmacro %}
 
 {#-

@@ -26,23 +26,6 @@ patterns as (
     {%- endfor %}
 ),
 
-measured as (
-    {%- for comparison, measures in match_comparisons().items() %}
-    {%- set last_comparison = loop.last %}
-    {%- for measure in measures %}
-    select
-        patterns.*,
-        '{{ measure }}' as measure,
-        patterns.value_{{ loop.index }} as measure_value
-    from patterns
-    where patterns.comparison = '{{ comparison }}'
-    {%- if not (loop.last and last_comparison) %}
-    union all
-    {%- endif %}
-    {%- endfor %}
-    {%- endfor %}
-),
-
 step_sizes as (
     select
         comparison,
@@ -54,23 +37,28 @@ step_sizes as (
 
 reached_steps as (
     select
-        measured.comparison,
+        patterns.comparison,
         {%- for number in range(width) %}
-        measured.value_{{ number + 1 }},
+        patterns.value_{{ number + 1 }},
         {%- endfor %}
         steps.step,
         min(steps.level) as level,
         count(*) as condition_count
-    from measured
+    from patterns
     inner join steps
         on
-            measured.comparison = steps.comparison
-            and measured.measure = steps.measure
-            and measured.measure_value between steps.at_least and steps.at_most
+            patterns.comparison = steps.comparison
+            and case steps.measure
+                {%- for measures in match_comparisons().values() %}
+                {%- for measure in measures %}
+                when '{{ measure }}' then patterns.value_{{ loop.index }}
+                {%- endfor %}
+                {%- endfor %}
+            end between steps.at_least and steps.at_most
     group by
-        measured.comparison,
+        patterns.comparison,
         {%- for number in range(width) %}
-        measured.value_{{ number + 1 }},
+        patterns.value_{{ number + 1 }},
         {%- endfor %}
         steps.step
 ),
