@@ -1,3 +1,5 @@
+-- The linter takes lines of loops for wrongly indented.
+-- noqa: disable=LT02
 with records as (
     {{ union_contract('contacts') | indent(4) }}
 ),
