@@ -18,7 +18,8 @@ totals as (
         sum(case when pressure_state = 'over-pressure' then 1 else 0 end) as over_pressure_channel_count,
         sum(solicitation_count) as solicitation_count,
         sum(case when is_reachable then pressure_load else 0 end) as pressure_load,
-        sum(case when is_reachable then pressure_capacity else 0 end) as pressure_capacity,
+        -- A closed channel has no ratio: its own row is over-pressure, the others' tell the customer's.
+        sum(case when is_reachable then pressure_ratio end) as pressure_ratio,
         max(last_solicited_at) as last_solicited_at,
         max(last_negative_reaction_at) as last_negative_reaction_at
     from channel_pressure
@@ -35,41 +36,33 @@ measured as (
         cast(coalesce(totals.over_pressure_channel_count, 0) as integer) as over_pressure_channel_count,
         cast(coalesce(totals.solicitation_count, 0) as integer) as solicitation_count,
         cast(coalesce(totals.pressure_load, 0) as decimal(18, 6)) as pressure_load,
-        cast(coalesce(totals.pressure_capacity, 0) as decimal(18, 6)) as pressure_capacity
+        cast(totals.pressure_ratio as decimal(18, 6)) as pressure_ratio
     from customers
     left join totals on customers.customer_id = totals.customer_id
 ),
 
-weighed as (
-    select
-        *,
-        {{ pressure_ratio('pressure_load', 'pressure_capacity') }} as pressure_ratio
-    from measured
-),
-
 final as (
     select
-        weighed.customer_id,
+        measured.customer_id,
         case
-            when weighed.last_negative_reaction_at is not null then 'over-pressure'
+            when measured.last_negative_reaction_at is not null then 'over-pressure'
             -- No channel carries a message yet: nobody is contacted.
-            when weighed.channel_count = 0 then 'under-pressure'
-            when weighed.reachable_channel_count = 0 then 'unreachable'
-            else {{ pressure_state('weighed.pressure_ratio') }}
+            when measured.channel_count = 0 then 'under-pressure'
+            when measured.reachable_channel_count = 0 then 'unreachable'
+            else {{ pressure_state('measured.pressure_ratio') }}
         end as pressure_state,
-        weighed.reachable_channel_count,
-        weighed.over_pressure_channel_count,
-        weighed.solicitation_count,
-        weighed.pressure_load,
-        weighed.pressure_capacity,
-        weighed.pressure_ratio,
+        measured.reachable_channel_count,
+        measured.over_pressure_channel_count,
+        measured.solicitation_count,
+        measured.pressure_load,
+        measured.pressure_ratio,
         case
-            when weighed.reachable_channel_count > 0 then {{ pressure_score('weighed.pressure_ratio') }}
-            when weighed.channel_count = 0 then cast(0 as decimal(5, 2))
+            when measured.reachable_channel_count > 0 then {{ pressure_score('measured.pressure_ratio') }}
+            when measured.channel_count = 0 then cast(0 as decimal(5, 2))
         end as pressure_score,
-        weighed.last_solicited_at,
-        weighed.last_negative_reaction_at
-    from weighed
+        measured.last_solicited_at,
+        measured.last_negative_reaction_at
+    from measured
     cross join settings
 )
 
