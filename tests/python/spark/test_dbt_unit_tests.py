@@ -11,10 +11,10 @@ from c360.registry import registry_of
 from c360.settings import Settings
 from c360.spark import session
 from dbt.cli.main import dbtRunner
-from scratch import call_c360
+from scratch import REPOSITORY, call_c360
 
 # Beside those of the demonstration company. Unit tests need their relations, not their rows.
-OTHER_SOURCES = ("complete_journey",)
+OTHER_SOURCES = ("complete_journey", "hubspot", "mailchimp")
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +23,7 @@ def results(company_on_spark: Path) -> list:
     project = company_on_spark
     sources = (*registry_of(Settings(project=project)), *OTHER_SOURCES)
     raw = copytree(project / "data" / "raw", project / "data" / "raw_of_all_sources")
+    copytree(REPOSITORY / "tests" / "python" / "exports", raw, dirs_exist_ok=True)
     for arguments in (
         ("complete-journey", "--out", raw),
         ("land", "--engine", "spark", "--raw", raw, "--sources", ",".join(sources)),
