@@ -320,9 +320,8 @@ def test_a_wrong_row_is_found(company, queries, seed, old, new, message):
 def test_a_wrong_row_is_refused_before_anything_is_built(june):
     """In one line that names the file, the row and the remedy."""
     june.add_rows({"segment_matrix_cells": ["web_deals,3,1,5"]})
-    outcome = call_c360(
-        june.project, "build", "--sources", "files", "--select", "segment_matrix_cells+"
-    )
+    chosen = "pressure_settings segment_matrix_cells+"
+    outcome = call_c360(june.project, "build", "--sources", "files", "--select", chosen)
     assert outcome.exit_code == 2
     assert 'segment_matrix_cells.csv, row "web_deals,3,1,5": ' in outcome.error
     assert len(outcome.stderr.strip().splitlines()) == 1
