@@ -1,11 +1,17 @@
 """Fixtures for every test: a scratch copy of the dbt project, and the command line in it."""
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 from scratch import Outcome, call_c360, copy_project
+
+# pytest-xdist's processes run from no file. pyspark, which Great Expectations imports where it is
+# installed, takes such a process for its own doctests and ends it.
+if not hasattr(sys.modules["__main__"], "__file__"):
+    sys.modules["__main__"].__file__ = __file__
 
 
 @pytest.fixture
