@@ -8,6 +8,23 @@ conformed_touchpoints as (
     where occurred_at <= {{ as_of() }}
 ),
 
+conformed_interactions as (
+    select
+        interaction_id,
+        record_id,
+        kind,
+        {{ lookup_key('subject') }} as subject_key,
+        occurred_at
+    from {{ ref('int_conformed__interactions') }}
+    where
+        occurred_at <= {{ as_of() }}
+        and subject is not null
+),
+
+phrases as (
+    select * from {{ ref('refusal_phrases') }}
+),
+
 channels as (
     select * from {{ ref('channels') }}
 ),
@@ -46,10 +63,47 @@ refusals as (
     where event in ('unsubscribed', 'complained')
 ),
 
+-- Subjects repeat, so the phrases are held against the distinct ones.
+subjects as (
+    select distinct subject_key
+    from conformed_interactions
+),
+
+refused_subjects as (
+    select
+        subjects.subject_key,
+        channels.channel,
+        max(case phrases.status when 'objected' then 1 else 0 end) = 1 as is_objection
+    from subjects
+    inner join phrases on subjects.subject_key like phrases.phrase
+    inner join channels
+        on
+            phrases.status = 'objected'
+            or phrases.channel in ('*', channels.channel)
+    group by subjects.subject_key, channels.channel
+),
+
+-- GDPR art. 7(3) and 21, CASL s. 6(2)(c): a refusal needs no form, so a letter to the service desk is one.
+requests as (
+    select
+        'interaction ' || conformed_interactions.interaction_id as statement_id,
+        conformed_interactions.record_id,
+        refused_subjects.channel,
+        'marketing' as purpose,
+        case when refused_subjects.is_objection then 'objected' else 'withdrawn' end as status,
+        cast(null as string) as basis,
+        'request in ' || conformed_interactions.kind || ' ' || conformed_interactions.interaction_id as evidence,
+        conformed_interactions.occurred_at
+    from conformed_interactions
+    inner join refused_subjects on conformed_interactions.subject_key = refused_subjects.subject_key
+),
+
 statements as (
     select * from consents
     union all
     select * from refusals
+    union all
+    select * from requests
 ),
 
 final as (

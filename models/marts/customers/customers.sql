@@ -38,6 +38,10 @@ customer_channel_pressure as (
     where is_reachable
 ),
 
+customer_contactability as (
+    select * from {{ ref('customer_contactability') }}
+),
+
 customer_lifecycle as (
     select * from {{ ref('customer_lifecycle') }}
 ),
@@ -125,6 +129,14 @@ contactable_channels as (
     group by customer_id
 ),
 
+profiling as (
+    select
+        customer_id,
+        min(case when is_profiling_allowed then 1 else 0 end) = 1 as is_profiling_allowed
+    from customer_contactability
+    group by customer_id
+),
+
 final as (
     select
         resolved_customers.customer_id,
@@ -164,6 +176,7 @@ final as (
         customer_rfm.monetary_score,
         customer_pressure.pressure_score,
         resolved_customers.is_identified,
+        coalesce(profiling.is_profiling_allowed, false) as is_profiling_allowed,
         golden_records.birth_date,
         customer_spans.first_seen_at,
         customer_spans.last_seen_at,
@@ -192,6 +205,7 @@ final as (
     left join matrix_segments on resolved_customers.customer_id = matrix_segments.customer_id
     left join category_affinities on resolved_customers.customer_id = category_affinities.customer_id
     left join contactable_channels on resolved_customers.customer_id = contactable_channels.customer_id
+    left join profiling on resolved_customers.customer_id = profiling.customer_id
     left join customer_value on resolved_customers.customer_id = customer_value.customer_id
 )
 

@@ -89,12 +89,22 @@ customer_clocks as (
     left join national_clocks on customers.country_code = national_clocks.country_code
 ),
 
+-- GDPR art. 21(2): who objected to direct marketing is no longer profiled for it, also where a later consent opens a
+-- channel again.
+objectors as (
+    select distinct customer_id
+    from contactability
+    where not is_profiling_allowed
+),
+
 values_of_customers as (
     select
         matrix_segments.customer_id,
         matrix_segments.segment
     from matrix_segments
     inner join settings on matrix_segments.matrix = settings.value_matrix
+    left join objectors on matrix_segments.customer_id = objectors.customer_id
+    where objectors.customer_id is null
 ),
 
 -- One more message is weighed as the heaviest type.

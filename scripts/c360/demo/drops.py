@@ -102,7 +102,7 @@ CHAT = Drop(
 )
 DROPS = (MAIL, APP, WEB_PUSH, MESSENGER, VISITS, SOCIAL, DISPLAY, BANNER, CHAT)
 _SUBSCRIBERS, _CONSENTING, _ON_MESSENGER, _ON_SOCIAL, _INVITED = 0.5, 0.9, 0.08, 0.3, 0.12
-_COMMENTS_A_YEAR = 0.8
+_COMMENTS_A_YEAR = 1.6
 _ACCOUNT = ("first_name", "last_name", "email")
 _COMMENTS = [
     ("positive", ["Love the new collection!", "J'adore la nouvelle collection !"], 0.46),

@@ -15,13 +15,19 @@ from c360.demo.records import Written, write_down
 from c360.demo.rows import Flaws
 from c360.demo.shop import Accounts
 
-TOO_MUCH_MAIL, DELIVERY, RETURN, QUESTION = range(4)
+TOO_MUCH_MAIL, DELIVERY, RETURN, QUESTION, NO_MORE_MAIL, OBJECTION = range(6)
 SUBJECTS = [
     ["[contact-frequency] Too many emails", "[contact-frequency] Trop de courriels"],
     ["Where is my order?", "Où est ma commande ?"],
     ["Problem with a return", "Problème avec un retour"],
     ["Question about a product", "Question sur un produit"],
+    ["[contact-frequency] Stop e-mailing me", "[contact-frequency] Ne plus recevoir de courriels"],
+    ["[contact-frequency] I object to marketing", "[contact-frequency] Je m'oppose au marketing"],
 ]
+# Of those whom an agent takes off the lists: who asked for it, and among them who objected.
+_ASKED, _OBJECTED = 0.6, 0.2
+_TYPES = ["problem", "incident", "question"]
+_TYPE_OF_TOPIC = np.array([0, 1, 0, 2, 0, 0])
 _AGENTS = ["Alice Agent", "Bruno Conseiller", "Chris Support", "Dominique Service"]
 _USER_BASE, _TICKET_BASE = 370_000_000_000, 1_000_000
 
@@ -60,9 +66,13 @@ def _make_tickets(
     back = np.flatnonzero((lines.returned > 0) & (rng.random(len(lines.order)) < 0.08))
     asks = np.flatnonzero(rng.random(len(people)) < 0.05)
     angry = np.flatnonzero(np.abs(sends.reaction) == COMPLAINED)
+    drawn = stream(plan.seed, "service requests", chunk.number).random(len(angry))
+    taken_off = sends.reaction[angry] == COMPLAINED
+    asked, objected = (taken_off & (drawn < share) for share in (_ASKED, _OBJECTED))
+    wish = np.select([objected, asked], [OBJECTION, NO_MORE_MAIL], TOO_MUCH_MAIL)
     ask_day = people.traits.first_day[asks] + rng.integers(0, 300, len(asks))
     parts = [
-        (sends.person[angry], TOO_MUCH_MAIL, sends.reacted_at[angry]),
+        (sends.person[angry], wish, sends.reacted_at[angry]),
         (orders.person[late], DELIVERY, orders.moment[late] + 4 * DAY),
         (orders.person[lines.order[back]], RETURN, lines.returned_at[back] + DAY),
         (asks, QUESTION, plan.epoch + ask_day * DAY + 15 * DAY // 24),
@@ -137,7 +147,7 @@ def _export_tickets(
     worked = tickets.created + rng.integers(600, 6 * 86_400, count) * 1_000_000
     done = worked < plan.end
     updated = np.minimum(worked, plan.end)
-    upset = tickets.topic == TOO_MUCH_MAIL
+    upset = np.isin(tickets.topic, (TOO_MUCH_MAIL, NO_MORE_MAIL, OBJECTION))
     columns = {
         "id": number(chunk.keys.numbers("zendesk.ticket", count) + _TICKET_BASE),
         "created_at": moment(tickets.created),
@@ -151,7 +161,7 @@ def _export_tickets(
         "status": words(["open", "solved", "closed"], done * rng.integers(1, 3, count)),
         "subject": words(subjects, tickets.topic * 2 + french),
         "submitter_id": number(requester_id),
-        "type": words(["problem", "incident", "question"], np.array([0, 1, 0, 2])[tickets.topic]),
+        "type": words(_TYPES, _TYPE_OF_TOPIC[tickets.topic]),
         "updated_at": moment(updated),
         "via_channel": words(["email", "web", "voice"], rng.choice(3, count, p=[0.6, 0.3, 0.1])),
         "_fivetran_synced": synced(plan, rng, updated),

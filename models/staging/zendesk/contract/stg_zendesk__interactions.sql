@@ -11,8 +11,21 @@ tickets as (
     where row_status = 'kept' and coalesce(status, '') not in ('deleted', 'spam')
 ),
 
+-- Who refuses messages complains of them.
 kind_patterns as (
-    select * from {{ ref('interaction_kinds') }}
+    select
+        priority,
+        field,
+        pattern,
+        kind
+    from {{ ref('interaction_kinds') }}
+    union all
+    select
+        0 as priority,
+        'subject' as field,
+        phrase as pattern,
+        'complaint' as kind
+    from {{ ref('refusal_phrases') }}
 ),
 
 customer_tickets as (
