@@ -14,7 +14,10 @@ from c360.spark.prerequisites import check_java, check_packages
 from scratch import Outcome, call_c360, copy_own_files_part, copy_project
 
 PEOPLE = 1_000
-JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m"
+JAVA_OPTIONS = (
+    "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m -XX:+UseParallelGC "
+    "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,12 +25,24 @@ def spark_is_there() -> Iterator[None]:
     """Java compiles lightly in these tests: most of what Spark does in them it does once.
 
     The 48 MB for compiled code that come with this are full after a minute; from there on Java
-    would compile nothing at all.
+    would compile nothing at all. Neither does it verify the classes of Spark's own files.
     """
     check_packages(("dbt-spark", "pyspark"))
     check_java()
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv("JAVA_TOOL_OPTIONS", JAVA_OPTIONS)
+        yield
+
+
+@pytest.fixture(scope="module")
+def planned_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Spark plans each query before it runs and not again at each of its shuffles, which costs more
+    than it gains on a handful of rows.
+    """
+    folder = tmp_path_factory.mktemp("planned_once")
+    (folder / "spark-defaults.conf").write_text("spark.sql.adaptive.enabled false\n")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("SPARK_CONF_DIR", str(folder))
         yield
 
 

@@ -18,7 +18,7 @@ OTHER_SOURCES = ("complete_journey", "hubspot", "mailchimp")
 
 
 @pytest.fixture(scope="module")
-def results(company_on_spark: Path) -> list:
+def results(company_on_spark: Path, planned_once: None) -> list:
     """What dbt says of each test; all sources on."""
     project = company_on_spark
     sources = (*registry_of(Settings(project=project)), *OTHER_SOURCES)

@@ -15,7 +15,9 @@ BUILDS = (1, 2)
 
 
 @pytest.fixture(scope="module")
-def marts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, list[tuple]]]]:
+def marts(
+    tmp_path_factory: pytest.TempPathFactory, planned_once: None
+) -> dict[str, list[dict[str, list[tuple]]]]:
     """Engine -> all rows of the identity marts after each build."""
 
     def built(engine: str, project: Path) -> list[dict[str, list[tuple]]]:
