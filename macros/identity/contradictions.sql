@@ -36,9 +36,22 @@
     )
 {%- endmacro %}
 
-{#- Denise is no typo of Denis: a couple shares its phone and its address. -#}
+{#-
+    Denise is no typo of Denis, Stéphanie none of Stéphane: a couple shares its phone and its address. -ie is a feminine
+    ending in place of an e only: Jackie is Jack. Anna for Anne, Lisette for Lise are one woman's names.
+-#}
 {% macro is_feminine_of(feminine, masculine) -%}
-    {{ feminine }} in ({{ masculine }} || 'e', {{ masculine }} || 'le', {{ masculine }} || 'ne', {{ masculine }} || 'a')
+    ({{ feminine }} in (
+        {%- for ending in ['e', 'le', 'ne', 'a', 'ine', 'ina', 'ette'] -%}
+        {{ masculine }} || '{{ ending }}'{{ ', ' if not loop.last }}
+        {%- endfor -%}
+    )
+    or right({{ masculine }}, 1) = 'e' and {{ feminine }} in (
+        {%- for ending in ['ie', 'ia', 'ine'] -%}
+        left({{ masculine }}, length({{ masculine }}) - 1) || '{{ ending }}'{{ ', ' if not loop.last }}
+        {%- endfor -%}
+    )
+    or right({{ masculine }}, 1) = 'c' and {{ feminine }} = left({{ masculine }}, length({{ masculine }}) - 1) || 'que')
 {%- endmacro %}
 
 {% macro begins_with(whole, part) -%}

@@ -11,7 +11,7 @@
         'house_number': ['house_number_edits', 'house_number_longer', 'house_number_is_part'],
         'street': ['street_difference', 'place_differs'],
         'place': ['postal_code_edits', 'city_difference'],
-        'email': ['email_edits', 'email_shorter', 'email_local_edits', 'email_local_longer', 'email_domain_edits', 'email_digits_are_equal'],
+        'email': ['email_edits', 'email_shorter', 'email_local_edits', 'email_local_longer', 'email_domain_edits', 'email_digits_are_equal', 'email_is_names'],
         'phone': ['phone_edits'],
     }) -}}
 {%- endmacro %}
@@ -40,7 +40,7 @@
 {#- The settings of the seed match_settings. -#}
 {% macro match_settings() -%}
     {{- return([
-        'match_probability', 'review_probability', 'matching_pairs_per_record', 'household_pairs_per_record',
+        'match_probability', 'sure_probability', 'review_probability', 'matching_pairs_per_record', 'household_pairs_per_record',
         'household_weight', 'reference_records', 'repeats_of_one_person',
     ]) -}}
 {%- endmacro %}

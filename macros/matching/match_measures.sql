@@ -57,14 +57,19 @@
         'email_local_longer': longer_length('email_local_left', 'email_local_right'),
         'email_domain_edits': letter_edits('email_domain_left', 'email_domain_right'),
         'email_digits_are_equal': yes_or_no("email_digits_left = email_digits_right"),
+        'email_is_names': yes_or_no("email_names_left = email_names_right"),
         'phone_edits': letter_edits('phone_left', 'phone_right'),
     }) -}}
 {%- endmacro %}
 
-{#- Letters typed wrong, left out, added, or two of them exchanged, up to 9. -#}
+{#-
+    Letters typed wrong, left out, added, or two neighbours exchanged, up to 9. Two neighbours leave the first or the last
+    letter in its place; what moves both is another word of the same letters (Eric, Rice).
+-#}
 {% macro letter_edits(one, other) -%}
     {%- set distance = "levenshtein(" ~ one ~ ", " ~ other ~ ")" -%}
-    {%- set same_letters = "length(" ~ one ~ ") = length(" ~ other ~ ") and translate(" ~ one ~ ", " ~ other ~ ", '') = '' and translate(" ~ other ~ ", " ~ one ~ ", '') = ''" -%}
+    {%- set keeps_an_end = "(length(" ~ one ~ ") = 2 or left(" ~ one ~ ", 1) = left(" ~ other ~ ", 1) or right(" ~ one ~ ", 1) = right(" ~ other ~ ", 1))" -%}
+    {%- set same_letters = keeps_an_end ~ " and length(" ~ one ~ ") = length(" ~ other ~ ") and translate(" ~ one ~ ", " ~ other ~ ", '') = '' and translate(" ~ other ~ ", " ~ one ~ ", '') = ''" -%}
     {{- return("case when " ~ one ~ " is null or " ~ other ~ " is null then -1 when " ~ distance ~ " = 2 and " ~ same_letters ~ " then 1 else least(" ~ distance ~ ", 9) end") -}}
 {%- endmacro %}
 

@@ -14,8 +14,16 @@ final as (
         pair_scores.given_name_level,
         pair_scores.family_name_level,
         pair_scores.birth_date_level,
+        pair_scores.email_level,
+        pair_scores.phone_level,
         pair_scores.match_weight,
-        pair_scores.match_probability
+        pair_scores.match_probability,
+        round(
+            pair_scores.match_weight - log2(settings.match_probability / (1 - settings.match_probability)), 4
+        ) as spare_weight,
+        round(
+            pair_scores.match_weight - log2(settings.sure_probability / (1 - settings.sure_probability)), 4
+        ) as sure_weight
     from pair_scores
     cross join settings
     where

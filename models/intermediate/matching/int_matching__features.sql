@@ -110,15 +110,38 @@ described as (
     left join main_identifiers on split.record_id = main_identifiers.record_id
 ),
 
+-- An address made of its owner's names tells no more than they do (marie.roy at one company, marie.roy at another).
+lettered as (
+    select
+        *,
+        case
+            when email_digits = '' then {{ replace_pattern('email_local', '[^\\p{L}]+', '') }}
+        end as email_letters
+    from described
+),
+
 counted as (
     select
-        described.*,
+        lettered.*,
+        case
+            when
+                lettered.email_letters in (
+                    lettered.given_name || lettered.family_name,
+                    lettered.family_name || lettered.given_name,
+                    left(lettered.given_name, 1) || lettered.family_name,
+                    lettered.family_name || left(lettered.given_name, 1),
+                    lettered.given_name || left(lettered.family_name, 1),
+                    lettered.given_name,
+                    lettered.family_name
+                )
+                then lettered.email_letters
+        end as email_names,
         cast(
-            described.birth_year * 10000 + described.birth_month * 100 + described.birth_day as string
+            lettered.birth_year * 10000 + lettered.birth_month * 100 + lettered.birth_day as string
         ) as birth_date,
-        coalesce(given_name_variants.given_name, described.given_name) as given_name_root
-    from described
-    left join given_name_variants on described.given_name = given_name_variants.variant
+        coalesce(given_name_variants.given_name, lettered.given_name) as given_name_root
+    from lettered
+    left join given_name_variants on lettered.given_name = given_name_variants.variant
 ),
 
 rarest as (
@@ -156,6 +179,7 @@ final as (
         counted.email_local,
         counted.email_domain,
         counted.email_digits,
+        counted.email_names,
         left(counted.email_local, 4) as email_start,
         counted.phone,
         cast(counted.birth_year as integer) as birth_year,

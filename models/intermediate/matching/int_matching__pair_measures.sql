@@ -1,7 +1,7 @@
 {%- set features = [
     'given_name', 'given_name_root', 'family_name', 'birth_date', 'birth_year', 'birth_month', 'birth_day',
     'house_number', 'street', 'street_line', 'street_line_2', 'city', 'postal_code',
-    'email', 'email_local', 'email_domain', 'email_digits', 'phone',
+    'email', 'email_local', 'email_domain', 'email_digits', 'email_names', 'phone',
 ] %}
 
 -- The linter takes lines of loops for wrongly indented.

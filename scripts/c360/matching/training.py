@@ -22,6 +22,8 @@ from c360.warehouse import connect
 # What training cannot know: a pair's names are exchanged or not whether or not they agree, and both
 # classes of Splink would credit the exchange with the agreement that it takes.
 NOT_TRAINED = ("name_order",)
+# An address made of the names agrees where the names do: its probabilities are those given that.
+NOT_TRAINED_LEVELS = (("email", "names_only"),)
 SESSIONS = {
     "both names": ("given_name", "family_name"),
     "birth date": ("birth_date",),
@@ -161,6 +163,14 @@ def estimates_of(model: dict[str, Any]) -> dict[tuple[str, str], Estimate]:
     return found
 
 
+def estimate_of(found: dict[tuple[str, str], Estimate], comparison: str, level: str) -> Estimate:
+    """What Splink found about a level; nothing where it met none or cannot tell."""
+    unknown = Estimate(None, None)
+    if (comparison, level) in NOT_TRAINED_LEVELS:
+        return unknown
+    return found.get((comparison, level), unknown)
+
+
 def smoothed(estimate: float | None, before: float, share: float, smallest: float) -> float:
     """A probability between the one before and the estimate (at least ``smallest``), in their
     logarithms; ``share`` in [0, 1] is what the estimate counts for.
@@ -191,7 +201,7 @@ def train_matching(
     found = estimates_of(model)
     levels = []
     for row in rows:
-        estimate = found.get((row["comparison"], row["level"]), Estimate(None, None))
+        estimate = estimate_of(found, row["comparison"], row["level"])
         before = {name: float(row[f"{name}_probability"]) for name in ("m", "u")}
         for name, value in (("m", estimate.m), ("u", estimate.u)):
             written = smoothed(value, before[name], share, SMALLEST[name])

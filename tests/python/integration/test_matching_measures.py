@@ -13,7 +13,7 @@ NAMES = ["anne", "ann", "paul", "martin", "martim", "pual", "jo", "joseph", "roy
 TEXTS = ["main", "mainstreet", "mianstreet", "oakroad", "oak", "lyon", "lyno", "12", "21", None]
 FEATURES = (
     *("house_number", "street", "street_line", "street_line_2", "city", "postal_code"),
-    *("email", "email_local", "email_domain", "email_digits", "phone"),
+    *("email", "email_local", "email_domain", "email_digits", "email_names", "phone"),
 )
 ALIGNED = {"given_name_before", "given_name_beside", "family_name_before", "family_name_beside"}
 

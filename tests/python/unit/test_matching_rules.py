@@ -87,6 +87,16 @@ def test_splinks_model_is_read_by_comparison_and_level():
     }
 
 
+def test_an_address_made_of_the_names_is_not_trained():
+    found = {
+        ("email", "names_only"): training.Estimate(0.05, 0.000001),
+        ("email", "exact"): training.Estimate(0.7, 0.00001),
+    }
+    assert training.estimate_of(found, "email", "exact") == found["email", "exact"]
+    assert training.estimate_of(found, "email", "names_only") == training.Estimate(None, None)
+    assert training.estimate_of(found, "email", "close") == training.Estimate(None, None)
+
+
 def test_a_missing_splink_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "splink", None)
     with pytest.raises(UsageError, match=r"splink is not installed: install the extra"):
