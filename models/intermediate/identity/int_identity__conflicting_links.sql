@@ -6,6 +6,10 @@ components as (
     select * from {{ ref('int_identity__components') }}
 ),
 
+doubtful_components as (
+    select * from {{ ref('int_identity__doubtful_components') }}
+),
+
 contacts as (
     select * from {{ ref('int_conformed__contacts') }}
 ),
@@ -16,6 +20,10 @@ features as (
 
 identifier_types as (
     select * from {{ ref('identifier_types') }}
+),
+
+household_words as (
+    select * from {{ ref('household_words') }}
 ),
 
 decisions as (
@@ -31,7 +39,8 @@ component_links as (
         links.identifier_value,
         case when identifier_types.is_exclusive then contacts.source else '' end as limit_scope,
         links.tier,
-        identifier_types.limit_per_customer
+        identifier_types.limit_per_customer,
+        identifier_types.apart_probability
     from links
     inner join components on links.record_id = components.record_id
     left join contacts on links.record_id = contacts.record_id
@@ -44,6 +53,71 @@ over_limit as (
     where limit_per_customer is not null
     group by component, identifier_type, limit_scope, limit_per_customer
     having count(distinct identifier_value) > limit_per_customer
+),
+
+-- Two groups that only a probable link joins, each with values of a type: perhaps two people.
+probably_joined as (
+    select component_links.component
+    from component_links
+    inner join doubtful_components on component_links.record_id = doubtful_components.record_id
+    where component_links.apart_probability is not null
+    group by component_links.component, component_links.identifier_type, component_links.limit_scope
+    having count(distinct doubtful_components.component) > 1
+),
+
+-- Values of a type, some of which no record with a given name bears.
+nameless_values as (
+    select component_links.component
+    from component_links
+    left join features on component_links.record_id = features.record_id
+    where component_links.apart_probability is not null
+    group by component_links.component, component_links.identifier_type, component_links.limit_scope
+    having
+        count(distinct component_links.identifier_value) > 1
+        and count(distinct component_links.identifier_value)
+        > count(distinct case when features.given_name is not null then component_links.identifier_value end)
+),
+
+-- Beside the phone, values of two types.
+several_types as (
+    select values_of_type.component
+    from (
+        select
+            component,
+            identifier_type
+        from component_links
+        where apart_probability is not null and tier <> 3
+        group by component, identifier_type, limit_scope
+        having count(distinct identifier_value) > 1
+    ) as values_of_type
+    group by values_of_type.component
+    having count(distinct values_of_type.identifier_type) > 1
+),
+
+weakly_joined as (
+    select distinct component
+    from component_links
+    where tier in (3, 4)
+),
+
+perhaps_apart as (
+    select component from probably_joined
+    union
+    select nameless_values.component
+    from nameless_values
+    inner join weakly_joined on nameless_values.component = weakly_joined.component
+    union
+    select several_types.component
+    from several_types
+    inner join weakly_joined on several_types.component = weakly_joined.component
+),
+
+household_mailboxes as (
+    select distinct component_links.component
+    from component_links
+    inner join household_words on {{ names_household('component_links', 'household_words.word') }}
+    left join features on component_links.record_id = features.record_id
+    where features.given_name is null
 ),
 
 -- Names and dates that are all alike contradict nothing: most components are done with here.
@@ -68,6 +142,10 @@ decided_apart as (
 
 conflicting as (
     select component from over_limit
+    union
+    select component from perhaps_apart
+    union
+    select component from household_mailboxes
     union
     select component from different_people
     union

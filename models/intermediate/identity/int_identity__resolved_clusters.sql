@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('int_matching__features') }}, {{ ref('identifier_types') }}, {{ ref('identity_decisions') }}
--- depends_on: {{ ref('int_identity__probable_links') }}
+-- depends_on: {{ ref('int_identity__probable_links') }}, {{ ref('household_words') }}
 {{ config(materialized='rounds', round='merge_clusters') }}
 
 with conflicting_links as (

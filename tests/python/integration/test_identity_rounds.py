@@ -13,9 +13,11 @@ from scratch import REPOSITORY
 FEATURES = "record_id, given_name, given_name_root, family_name, birth_date, "
 FEATURES += "birth_year, birth_month, birth_day"
 LIMITS = {"account": 1, "email": 2, "phone": 2}
+APART = {"account": 0.125, "email": 0.5, "phone": 0.5}
 TIERS = {"account": 1, "email": 2, "phone": 3}
 LINKS = "record_id, identifier_type, identifier_value, limit_scope, component, tier"
-WEIGHED = "link_value, given_name_level, family_name_level, birth_date_level"
+WEIGHED = "link_value, given_name_level, family_name_level, birth_date_level, "
+WEIGHED += "email_level, phone_level, spare_weight, sure_weight"
 MOST_ROUNDS = 60
 MACROS = REPOSITORY / "macros" / "identity"
 
@@ -47,7 +49,12 @@ def table(engine, name: str, columns: str, rows: list[tuple]) -> None:
     names = [column.strip() for column in columns.split(",")]
     numbers = {"tier", "limit_per_customer", "issued_in_run", "shared_records", "stayed_records"}
     numbers |= {"birth_year", "birth_month", "birth_day"}
-    kinds = [f"{column} {'integer' if column in numbers else 'varchar'}" for column in names]
+    fractions = {"apart_probability", "spare_weight", "sure_weight"}
+    kinds = [
+        f"{column} "
+        + ("integer" if column in numbers else "double" if column in fractions else "varchar")
+        for column in names
+    ]
     engine.execute(f"create or replace temp table {name} ({', '.join(kinds)})")
     if rows:
         engine.executemany(f"insert into {name} values ({', '.join('?' * len(names))})", rows)
@@ -150,12 +157,17 @@ def resolve(
     features: list[tuple],
     never: list[tuple] = (),
     weighed: list[tuple] = (),
+    limits: dict[str, int] = LIMITS,
 ) -> dict:
     """The cluster of each record; `weighed` has what the probable links know."""
     table(engine, "int_identity__probable_links", WEIGHED, weighed)
     table(engine, "int_identity__conflicting_links", LINKS, links)
     table(engine, "int_matching__features", FEATURES, features)
-    table(engine, "identifier_types", "identifier_type, limit_per_customer", [*LIMITS.items()])
+    types = [(kind, limit, APART[kind]) for kind, limit in limits.items()]
+    table(
+        engine, "identifier_types", "identifier_type, limit_per_customer, apart_probability", types
+    )
+    table(engine, "household_words", "word", [("family",)])
     table(engine, "identity_decisions", "record_id_left, record_id_right, decision", never)
     start = "select distinct record_id, record_id as cluster_id, true as has_changed "
     start += "from int_identity__conflicting_links"
@@ -230,6 +242,22 @@ def test_a_probable_link_has_weighed_what_its_two_records_say(engine, birth_date
     links = [(record, "probable_match", "a = b", "", "a", 5) for record in "ab"]
     dates = {"a": ("1980-02-29", 1980, 2, 29), "b": ("1955-11-03", 1955, 11, 3)}
     features = [(record, "marie", "marie", "roy", *dates[record]) for record in "ab"]
-    weighed = [("a = b", "exact", "exact", birth_date_level)]
+    weighed = [("a = b", "exact", "exact", birth_date_level, "missing", "missing", 0.0, 0.0)]
     clusters = resolve(engine, links, features, weighed=weighed)
+    assert (clusters["a"] == clusters["b"]) is joined
+
+
+@pytest.mark.parametrize(("spare_weight", "joined"), [(2.9, False), (3.1, True)])
+def test_what_other_records_hold_counts_against_a_probable_link(engine, spare_weight, joined):
+    """Two of Marie's records agree; other records of each, joined by an e-mail, hold an account of
+    one shop each: 3 bits against.
+    """
+    links = [(record, "probable_match", "a = b", "", "a", 5) for record in "ab"]
+    links += [(record, "email", "one", "", "a", 2) for record in "am"]
+    links += [(record, "account", record, "shop", "a", 1) for record in "bm"]
+    features = [(record, "marie", "marie", "roy", None, None, None, None) for record in "abm"]
+    weighed = [("a = b", "exact", "exact", "missing", "missing", "missing", spare_weight, 0.0)]
+    # An account for each: what limits allow is not tried here.
+    clusters = resolve(engine, links, features, weighed=weighed, limits={**LIMITS, "account": 2})
+    assert clusters["a"] == clusters["m"]
     assert (clusters["a"] == clusters["b"]) is joined

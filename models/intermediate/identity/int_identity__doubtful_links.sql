@@ -1,0 +1,63 @@
+with links as (
+    select * from {{ ref('int_identity__links') }}
+),
+
+components as (
+    select * from {{ ref('int_identity__components') }}
+),
+
+contacts as (
+    select * from {{ ref('int_conformed__contacts') }}
+),
+
+identifier_types as (
+    select * from {{ ref('identifier_types') }}
+),
+
+component_links as (
+    select
+        components.component,
+        links.record_id,
+        links.identifier_type,
+        links.identifier_value,
+        links.tier,
+        identifier_types.apart_probability,
+        case when identifier_types.is_exclusive then contacts.source else '' end as limit_scope
+    from links
+    inner join components on links.record_id = components.record_id
+    left join contacts on links.record_id = contacts.record_id
+    left join identifier_types on links.identifier_type = identifier_types.identifier_type
+),
+
+probably_joined as (
+    select distinct component
+    from component_links
+    where tier = 5
+),
+
+several_values as (
+    select component
+    from component_links
+    where apart_probability is not null
+    group by component, identifier_type, limit_scope
+    having count(distinct identifier_value) > 1
+),
+
+doubtful as (
+    select component from probably_joined
+    intersect
+    select component from several_values
+),
+
+final as (
+    select
+        component_links.record_id,
+        component_links.identifier_type,
+        component_links.identifier_value,
+        component_links.component
+    from component_links
+    inner join doubtful on component_links.component = doubtful.component
+    where component_links.tier < 5
+)
+
+select * from final
