@@ -1,10 +1,10 @@
-{#- How a model of connected_components() is built: a recursive statement is a table like any other. -#}
+{#- How a model of connected_components() is built: a recursive statement is a query like any other. -#}
 {% macro components_materialization() -%}
     {{ return(adapter.dispatch('components_materialization', 'customer_360')()) }}
 {%- endmacro %}
 
 {% macro duckdb__components_materialization() -%}
-    {{ return('table') }}
+    {{ return('kept_up') }}
 {%- endmacro %}
 
 {% macro spark__components_materialization() -%}

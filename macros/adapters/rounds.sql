@@ -4,6 +4,7 @@
     The model's query is the state before the first round. config(round=…) names the macro that takes the relation of
     a state and gives the query of the next one: the same columns and a boolean `has_changed`, true on rows that the
     round has changed. It may make tables of its own with make_round_table(). What has not settled after config(most_rounds=…) rounds is an error, never a half-done result.
+    With config(concerned=…) the rounds of an update are those of what it concerns: see kept_up.
 -#}
 {% materialization rounds, default %}
     {%- set most_rounds = config.get('most_rounds', 200) -%}
@@ -27,12 +28,7 @@
     {%- endif -%}
     {%- do log(model.name ~ ': settled after ' ~ progress.rounds ~ ' rounds', info=false) -%}
 
-    {%- do drop_relation_if_exists(load_cached_relation(this)) -%}
-    {%- call statement('main') -%}
-        {{ create_table_as(
-            false, target_relation, 'select ' ~ all_columns_except(['has_changed']) ~ ' from ' ~ progress.state
-        ) }}
-    {%- endcall -%}
+    {%- do keep_up(target_relation, 'select ' ~ all_columns_except(['has_changed']) ~ ' from ' ~ progress.state) -%}
     {%- do drop_round_tables(model.name) -%}
     {%- do persist_docs(target_relation, model) -%}
     {{ run_hooks(post_hooks) }}

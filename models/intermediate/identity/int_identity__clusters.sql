@@ -1,9 +1,11 @@
+{{ config(materialized=kept_up_materialization(), concerned='int_identity__touched_records') }}
+
 with contacts as (
-    select * from {{ ref('int_conformed__contacts') }}
+    {{ concerned_rows('int_conformed__contacts', 'int_identity__touched_records') }}
 ),
 
 components as (
-    select * from {{ ref('int_identity__components') }}
+    {{ concerned_rows('int_identity__components', 'int_identity__touched_records') }}
 ),
 
 resolved_clusters as (

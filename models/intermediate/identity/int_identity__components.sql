@@ -1,7 +1,9 @@
-{{ config(materialized=components_materialization()) }}
+{{ config(materialized=components_materialization(), concerned='int_identity__touched_records') }}
+
+{%- set links = '(' ~ concerned_rows('int_identity__links', 'int_identity__touched_records') ~ ')' %}
 
 {{ connected_components(
-    links=ref('int_identity__links'),
+    links=links,
     record='record_id',
     identifier=['identifier_type', 'identifier_value']
 ) }}

@@ -1,5 +1,7 @@
+{{ config(materialized=kept_up_materialization(), concerned='int_identity__touched_records') }}
+
 with clusters as (
-    select * from {{ ref('int_identity__clusters') }}
+    {{ concerned_rows('int_identity__clusters', 'int_identity__touched_records') }}
 ),
 
 kept_ids as (

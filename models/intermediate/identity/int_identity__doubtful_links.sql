@@ -1,9 +1,11 @@
+{{ config(materialized=kept_up_materialization(), concerned='int_identity__touched_records') }}
+
 with links as (
-    select * from {{ ref('int_identity__links') }}
+    {{ concerned_rows('int_identity__links', 'int_identity__touched_records') }}
 ),
 
 components as (
-    select * from {{ ref('int_identity__components') }}
+    {{ concerned_rows('int_identity__components', 'int_identity__touched_records') }}
 ),
 
 contacts as (

@@ -1,6 +1,10 @@
 -- depends_on: {{ ref('renamed_sources') }}
-with ledger as (
+with complete_ledger as (
     {{ ledger_before() }}
+),
+
+ledger as (
+    {{ concerned_rows('complete_ledger', 'int_identity__touched_records', is_cte=true) }}
 ),
 
 issued_ids as (

@@ -1,3 +1,8 @@
+{{ config(
+    materialized=kept_up_materialization(), concerned='int_identity__changed_identifiers', concerned_by=['identifier_type', 'identifier_value']
+) }}
+
+-- depends_on: {{ ref('int_identity__earlier_hubs') }}
 with identifiers as (
     select
         record_id,
@@ -15,18 +20,28 @@ identifier_types as (
     select * from {{ ref('identifier_types') }}
 ),
 
+judged_identifiers as (
+    {{ concerned_rows(
+        'int_identity__normalised_identifiers', 'int_identity__changed_identifiers',
+        by={'identifier_type': 'identifier_type', 'identifier_value': 'identifier_value'}
+    ) }}
+),
+
 -- A value on few records has few names and numbers: hardly any need be looked at.
 crowded_values as (
     select
-        identifiers.identifier_type,
-        identifiers.identifier_value
-    from identifiers
-    inner join identifier_types on identifiers.identifier_type = identifier_types.identifier_type
+        judged_identifiers.identifier_type,
+        judged_identifiers.identifier_value
+    from judged_identifiers
+    inner join identifier_types on judged_identifiers.identifier_type = identifier_types.identifier_type
     where
-        identifier_types.hub_given_names is not null
-        or identifier_types.hub_exclusive_numbers is not null
+        judged_identifiers.identifier_value is not null
+        and (
+            identifier_types.hub_given_names is not null
+            or identifier_types.hub_exclusive_numbers is not null
+        )
     group by
-        identifiers.identifier_type, identifiers.identifier_value,
+        judged_identifiers.identifier_type, judged_identifiers.identifier_value,
         identifier_types.hub_given_names, identifier_types.hub_exclusive_numbers
     having
         count(*) > coalesce(identifier_types.hub_given_names, identifier_types.hub_exclusive_numbers)
@@ -35,14 +50,14 @@ crowded_values as (
 
 crowded_records as (
     select distinct
-        identifiers.record_id,
-        identifiers.identifier_type,
-        identifiers.identifier_value
-    from identifiers
+        judged_identifiers.record_id,
+        judged_identifiers.identifier_type,
+        judged_identifiers.identifier_value
+    from judged_identifiers
     inner join crowded_values
         on
-            identifiers.identifier_type = crowded_values.identifier_type
-            and identifiers.identifier_value = crowded_values.identifier_value
+            judged_identifiers.identifier_type = crowded_values.identifier_type
+            and judged_identifiers.identifier_value = crowded_values.identifier_value
 ),
 
 given_names as (

@@ -1,5 +1,7 @@
+{{ config(materialized=kept_up_materialization(), concerned='int_identity__relinked_records') }}
+
 with identifiers as (
-    select * from {{ ref('int_identity__normalised_identifiers') }}
+    {{ concerned_rows('int_identity__normalised_identifiers', 'int_identity__relinked_records') }}
     where identifier_value is not null
 ),
 
@@ -80,7 +82,7 @@ paired as (
 final as (
     select * from usable
     union all
-    select * from paired
+    {{ concerned_rows('paired', 'int_identity__relinked_records', is_cte=true) }}
 )
 
 select * from final

@@ -1,5 +1,12 @@
+{{ config(
+    materialized=kept_up_materialization(), concerned='int_identity__changed_texts', concerned_by=['identifier_type', 'raw_value']
+) }}
+
 with identifiers as (
-    select * from {{ ref('int_conformed__identifiers') }}
+    {{ concerned_rows(
+        'int_conformed__identifiers', 'int_identity__changed_texts',
+        by={'identifier_type': 'identifier_type', 'raw_value': 'identifier_value'}
+    ) }}
 ),
 
 identifier_types as (

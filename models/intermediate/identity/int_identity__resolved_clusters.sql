@@ -1,9 +1,9 @@
 -- depends_on: {{ ref('int_matching__features') }}, {{ ref('identifier_types') }}, {{ ref('identity_decisions') }}
 -- depends_on: {{ ref('int_identity__probable_links') }}, {{ ref('household_words') }}
-{{ config(materialized='rounds', round='merge_clusters') }}
+{{ config(materialized='rounds', round='merge_clusters', concerned='int_identity__touched_records') }}
 
 with conflicting_links as (
-    select * from {{ ref('int_identity__conflicting_links') }}
+    {{ concerned_rows('int_identity__conflicting_links', 'int_identity__touched_records') }}
 )
 
 select distinct

@@ -1,7 +1,10 @@
-{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='fail', full_refresh=false) }}
+{{ config(
+    materialized='incremental', incremental_strategy='append', on_schema_change='fail', full_refresh=false,
+    concerned='int_identity__touched_records', post_hook='{{ mark_generation(this) }}'
+) }}
 
 with customer_records as (
-    select * from {{ ref('int_identity__customer_records') }}
+    {{ concerned_rows('int_identity__customer_records', 'int_identity__touched_records') }}
 ),
 
 earlier_ids as (
@@ -17,7 +20,7 @@ last_run as (
 ),
 
 links as (
-    select * from {{ ref('int_identity__links') }}
+    {{ concerned_rows('int_identity__links', 'int_identity__touched_records') }}
 ),
 
 placed as (

@@ -19,6 +19,8 @@ from c360.settings import Settings
 MACRO = Path("macros/adapters/connected_components.sql")
 SCIPY = "scipy round trip"
 WHOLE_STEP = "customer_360 whole step"
+UPDATE = "customer_360 1 % update"
+STEPS = (WHOLE_STEP, UPDATE)
 
 
 def contestants() -> list[str]:
@@ -33,12 +35,26 @@ def summary(outcomes: list[Outcome], scipy_seconds: float) -> dict[str, Any] | N
     if not outcomes:
         return None
     seconds = [outcome.figures["seconds"] for outcome in outcomes]
-    return {
+    figures = {
         "seconds": round(median(seconds), 3),
         "least": round(min(seconds), 3),
         "most": round(max(seconds), 3),
         "peak_mib": max(outcome.peak_mib for outcome in outcomes),
         "ratio": round(median(seconds) / scipy_seconds, 2),
+    }
+    processor = [run.figures.get("processor_seconds") for run in outcomes]
+    return figures if None in processor else {**figures, "processor_seconds": median(processor)}
+
+
+def shares_of_update(outcomes: dict[str, list[Outcome]]) -> dict[str, float]:
+    """The update's seconds as shares of the whole step's, by the clock and of processor."""
+    return {
+        kind: round(
+            median(run.figures[kind] for run in outcomes[UPDATE])
+            / median(run.figures[kind] for run in outcomes[WHOLE_STEP]),
+            3,
+        )
+        for kind in ("seconds", "processor_seconds")
     }
 
 
@@ -48,7 +64,7 @@ def check_partitions(outcomes: dict[str, list[Outcome]], shape: str) -> int:
         (run.figures["components"], run.figures["checksum"])
         for name, runs in outcomes.items()
         for run in runs
-        if name != WHOLE_STEP
+        if name not in STEPS
     }
     if len(found) != 1:
         raise C360Error(f"{shape}: not all found the same components: {sorted(found)}")
@@ -75,7 +91,13 @@ def measure_in_turn(
 
 
 def bench_shape(
-    settings: Settings, shape: str, records: int, repeats: int, limit: float, whole_step: bool
+    settings: Settings,
+    shape: str,
+    records: int,
+    repeats: int,
+    limit: float,
+    whole_step: bool,
+    memory_limit: str = "",
 ) -> dict[str, Any]:
     """Every contestant on one graph."""
     with tempfile.TemporaryDirectory(prefix="c360-bench-") as name:
@@ -94,7 +116,8 @@ def bench_shape(
         }
         if whole_step:
             prepared = prepare_whole_step(settings, records, folder, limit)
-            runs[WHOLE_STEP] = partial(run_whole_step, settings, prepared, folder, limit)
+            for name, run in ((WHOLE_STEP, run_whole_step), (UPDATE, run_update)):
+                runs[name] = partial(run, settings, prepared, folder, limit, memory_limit)
         outcomes = measure_in_turn(runs, repeats, f"{shape}, {records:,} records")
     if not outcomes[SCIPY]:
         raise C360Error(f"{shape}: scipy took longer than {limit:.0f} s", "give a longer --limit")
@@ -106,12 +129,19 @@ def bench_shape(
         "components": check_partitions(outcomes, shape),
         "repeats": repeats,
         "limit_seconds": limit,
+        "memory_limit": memory_limit,
         "results": {name: summary(runs, scipy_seconds) for name, runs in outcomes.items()},
     }
-    if outcomes.get(WHOLE_STEP):
-        figures["models"] = {
-            model: round(median(run.figures["models"][model] for run in outcomes[WHOLE_STEP]), 2)
-            for model in outcomes[WHOLE_STEP][0].figures["models"]
+    for name, key in ((WHOLE_STEP, "models"), (UPDATE, "update_models")):
+        if outcomes.get(name):
+            figures[key] = {
+                model: round(median(run.figures["models"][model] for run in outcomes[name]), 2)
+                for model in outcomes[name][0].figures["models"]
+            }
+    if outcomes.get(UPDATE) and outcomes.get(WHOLE_STEP):
+        figures["update"] = {
+            "touched_records": outcomes[UPDATE][0].figures["touched_records"],
+            "share_of_whole_step": shares_of_update(outcomes),
         }
     return figures
 
@@ -126,14 +156,44 @@ def prepare_whole_step(settings: Settings, records: int, folder: Path, limit: fl
     return prepared
 
 
-def run_whole_step(settings: Settings, prepared: Path, folder: Path, limit: float) -> Outcome:
-    """The step in a copy of the prepared warehouse, which is deleted afterwards."""
+def run_whole_step(
+    settings: Settings, prepared: Path, folder: Path, limit: float, memory_limit: str
+) -> Outcome:
+    """The step in a copy of the prepared warehouse, which is left for the update."""
     database = folder / "warehouse.duckdb"
     shutil.copyfile(prepared, database)
-    places = ("run", str(settings.project), str(folder / "raw"), str(database))
-    outcome = run_alone("c360.bench.whole_step", *places, folder=settings.project, limit=limit)
-    database.unlink()
-    return outcome
+    try:
+        return run_task("run", settings, folder, limit, memory_limit)
+    except TookTooLongError:
+        database.unlink()
+        raise
+
+
+def run_update(
+    settings: Settings, prepared: Path, folder: Path, limit: float, memory_limit: str
+) -> Outcome:
+    """An update where the whole step has run just before; the warehouse is deleted afterwards."""
+    database = folder / "warehouse.duckdb"
+    if not database.is_file():
+        raise TookTooLongError("the whole step before it did")
+    try:
+        return run_task("update", settings, folder, limit, memory_limit)
+    finally:
+        database.unlink()
+
+
+def run_task(
+    task: str, settings: Settings, folder: Path, limit: float, memory_limit: str
+) -> Outcome:
+    """A task of ``whole_step`` on the folder's warehouse."""
+    places = (str(settings.project), str(folder / "raw"), str(folder / "warehouse.duckdb"))
+    return run_alone(
+        "c360.bench.whole_step",
+        *(task, *places),
+        folder=settings.project,
+        limit=limit,
+        memory_limit=memory_limit,
+    )
 
 
 def bench_identity(
@@ -143,12 +203,21 @@ def bench_identity(
     repeats: int,
     limit: float,
     whole_step: bool,
+    memory_limit: str = "",
 ) -> list[dict[str, Any]]:
-    """One result per shape and size. The whole step is measured on customer data only, since the
-    other shapes are no identifiers that a person could have.
+    """One result per shape and size. The whole step and its update are measured on customer data
+    only, since the other shapes are no identifiers that a person could have.
     """
     return [
-        bench_shape(settings, shape, size, repeats, limit, whole_step and shape == "customer data")
+        bench_shape(
+            settings,
+            shape,
+            size,
+            repeats,
+            limit,
+            whole_step and shape == "customer data",
+            memory_limit,
+        )
         for size in sizes
         for shape in shapes
     ]

@@ -31,14 +31,21 @@ class Outcome:
     peak_mib: int
 
 
-def run_alone(module: str, *arguments: str, folder: Path, limit: float) -> Outcome:
-    """Run ``python -m module arguments`` in a folder, for ``limit`` seconds at most.
+def run_alone(
+    module: str, *arguments: str, folder: Path, limit: float, memory_limit: str = ""
+) -> Outcome:
+    """Run ``python -m module arguments`` in a folder, for ``limit`` seconds at most. Models are
+    then built with ``memory_limit`` (2GB; DuckDB's own when empty).
 
     Raises TookTooLongError, and C360Error with the last line of its complaints when it fails.
     """
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as complained:
         process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments], cwd=folder, stdout=said, stderr=complained
+            [sys.executable, "-m", module, *arguments],
+            cwd=folder,
+            stdout=said,
+            stderr=complained,
+            env={**os.environ, **({"C360_MEMORY_LIMIT": memory_limit} if memory_limit else {})},
         )
         try:
             peak = wait_for(process, limit)

@@ -28,8 +28,15 @@ def identity(
     ] = 900,
     whole_step: Annotated[
         bool,
-        typer.Option(help="Also the whole step by dbt, from raw identifiers to the ledger."),
+        typer.Option(
+            help="Also the whole step by dbt, from raw identifiers to the ledger, and an update "
+            "of one record in a hundred."
+        ),
     ] = True,
+    memory_limit: Annotated[
+        str,
+        typer.Option(help="DuckDB's memory limit for the whole step, as 2GB. (default: its own)"),
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """The identity step and its components, beside a scipy round trip and Splink's clustering.
@@ -38,7 +45,13 @@ def identity(
     seconds, peak memory of the process, and the ratio to scipy.
     """
     found = bench_identity(
-        settings, sizes_of(records), chosen_shapes(shapes), repeats, limit, whole_step
+        settings,
+        sizes_of(records),
+        chosen_shapes(shapes),
+        repeats,
+        limit,
+        whole_step,
+        memory_limit,
     )
     if as_json:
         print_json({"benches": found})
@@ -69,10 +82,19 @@ def show(found: list[dict[str, Any]]) -> None:
                 f"{figures['peak_mib']:,}",
             )
         screen.print(table)
-        slowest = sorted(result.get("models", {}).items(), key=lambda item: -item[1])[:8]
-        if slowest:
-            said = ", ".join(f"{model} {seconds:.1f} s" for model, seconds in slowest)
-            screen.print(f"Slowest models of the whole step: {said}", highlight=False)
+        for step, models in (("whole step", "models"), ("update", "update_models")):
+            slowest = sorted(result.get(models, {}).items(), key=lambda item: -item[1])[:8]
+            if slowest:
+                said = ", ".join(f"{model} {seconds:.1f} s" for model, seconds in slowest)
+                screen.print(f"Slowest models of the {step}: {said}", highlight=False)
+        if "update" in result:
+            share = result["update"]["share_of_whole_step"]
+            screen.print(
+                f"The update touched {result['update']['touched_records']:,} records and took "
+                f"{share['seconds']:.3f} of the whole step's seconds, "
+                f"{share['processor_seconds']:.3f} of its seconds of processor.",
+                highlight=False,
+            )
 
 
 def sizes_of(records: str) -> list[int]:

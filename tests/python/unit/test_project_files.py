@@ -178,7 +178,12 @@ BUILDING = {
     "connected_components",
     "drop_round_tables",
     "fill_table",
+    "generations",
+    "is_update",
+    "kept_up_materialization",
     "known_tables",
+    "limit_memory",
+    "plan_update",
     "register_raw_tables",
 }
 
