@@ -1,8 +1,8 @@
 {{ config(
-    materialized=kept_up_materialization(), concerned='int_identity__changed_identifiers', concerned_by=['identifier_type', 'identifier_value']
+    materialized=kept_up_materialization(),
+    concerned='int_identity__changed_identifiers', concerned_by=['identifier_type', 'identifier_value']
 ) }}
 
--- depends_on: {{ ref('int_identity__earlier_hubs') }}
 with identifiers as (
     select
         record_id,

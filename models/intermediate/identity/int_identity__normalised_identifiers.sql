@@ -1,6 +1,5 @@
 {{ config(materialized=kept_up_materialization(), concerned='int_identity__changed_records') }}
 
--- depends_on: {{ ref('int_identity__earlier_identifiers') }}
 with identifiers as (
     {{ concerned_rows('int_conformed__identifiers', 'int_identity__changed_records') }}
 ),

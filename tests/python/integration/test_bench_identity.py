@@ -5,7 +5,7 @@ import json
 import duckdb
 import pytest
 from c360.bench import graphs
-from c360.bench.identity import SCIPY, WHOLE_STEP
+from c360.bench.identity import SCIPY, UPDATE, WHOLE_STEP
 from scratch import call_c360, copy_project
 
 OURS = "customer_360 components"
@@ -34,16 +34,29 @@ def test_all_shapes_are_found_alike_by_all(project):
     assert 60 < found["customer data"] < 150
 
 
-def test_the_whole_step_is_measured_by_model(project):
+@pytest.fixture(scope="module")
+def bench(project) -> dict:
+    """What the bench says of customer data."""
     given = ("--records", "300", "--repeats", "1", "--shapes", "customer data", "--json")
-    outcome = call_c360(project, "bench", "identity", *given)
+    outcome = call_c360(project, "bench", "identity", *given, "--memory-limit", "1GB")
     assert outcome.exit_code == 0, outcome.stderr
-    bench = json.loads(outcome.stdout)["benches"][0]
+    return json.loads(outcome.stdout)["benches"][0]
+
+
+def test_the_whole_step_is_measured_by_model(bench):
     assert bench["results"][WHOLE_STEP]["seconds"] > 0
     models = set(bench["models"])
     assert {"int_identity__normalised_identifiers", "int_identity__components"} <= models
     assert "identity_ledger" in models
     assert not {model for model in models if model.startswith(("stg_", "int_conformed"))}
+
+
+def test_an_update_of_one_record_in_a_hundred_is_measured_beside_it(bench):
+    assert bench["memory_limit"] == "1GB"
+    assert bench["results"][UPDATE]["seconds"] > 0
+    assert set(bench["update_models"]) == set(bench["models"])
+    assert 2 < bench["update"]["touched_records"] < 60
+    assert set(bench["update"]["share_of_whole_step"]) == {"seconds", "processor_seconds"}
 
 
 def test_who_takes_too_long_is_left_out(project, monkeypatch):

@@ -1,3 +1,4 @@
+-- What is judged anew is known after the last verdicts were laid aside: {{ ref('int_identity__earlier_hubs') }}
 with earlier_identifiers as (
     select * from {{ ref('int_identity__earlier_identifiers') }}
 ),
