@@ -247,6 +247,31 @@ def test_a_value_with_the_hash_of_the_one_before_is_a_change(fresh):
     ) == [("r00", "r00"), ("r01", "r00"), ("r02", "r02")]
 
 
+def test_a_probable_link_that_weighed_otherwise_is_judged_again(fresh):
+    """What two groups hold apart may weigh more than their link, once that has become lighter."""
+    namesakes = {
+        record_id: {
+            "source": "shop",
+            "name": "Zoé Quesnel",
+            "born": "1980-02-29",
+            "created": "2025-06-01",
+            "identifiers": {("email", f"zoe.quesnel82@{record_id}.ca")},
+        }
+        for record_id in ("r10", "r11")
+    }
+    fresh.records = {**loyal("6", "7"), **namesakes}
+    fresh.write()
+    fresh.build()
+    changed = fresh.query(
+        "update intermediate.int_identity__probable_links set spare_weight = spare_weight - 1"
+    )
+    assert changed == [(1,)]
+    assert fresh.build() == "only changed records"
+    assert fresh.query(
+        "select record_id from intermediate.int_identity__relinked_records order by all"
+    ) == [("r10",), ("r11",)]
+
+
 def test_only_a_complete_run_by_the_same_rules_is_updated(fresh):
     fresh.records = loyal("6", "7")
     fresh.write()
