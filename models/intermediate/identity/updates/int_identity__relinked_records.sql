@@ -1,8 +1,10 @@
+-- depends_on: {{ ref('int_identity__probable_links') }}, {{ ref('int_identity__earlier_probable_links') }}
 -- depends_on: {{ ref('identity_decisions') }}
 with affected_records as (
     select * from {{ ref('int_identity__affected_records') }}
 ),
 
+{% if is_update() -%}
 probable_links as (
     select * from {{ ref('int_identity__probable_links') }}
 ),
@@ -11,7 +13,6 @@ earlier_probable_links as (
     select * from {{ ref('int_identity__earlier_probable_links') }}
 ),
 
-{% if is_update() -%}
 decisions as (
     select * from {{ ref('identity_decisions') }}
     where decision = 'always'
