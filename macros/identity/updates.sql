@@ -7,6 +7,11 @@
     ]) -}}
 {%- endmacro %}
 
+{#- A dependency for the order of models alone: a unit test need not give what it does not read. -#}
+{% macro built_after(name) -%}
+    {%- if not execute %}{% do ref(name) %}{% endif -%}
+{%- endmacro %}
+
 {#-
     A query: the rows of a model, in an update only those that another model lists as concerned.
 
@@ -16,8 +21,7 @@
     is_cte      whether `name` is a CTE
 -#}
 {% macro concerned_rows(name, concerned, by={'record_id': 'record_id'}, is_cte=false) -%}
-    {#- A dependency in every run, for the order of models; a unit test need not give what it does not read. -#}
-    {%- if not execute %}{% do ref(concerned) %}{% endif %}
+    {%- do built_after(concerned) %}
     {%- if is_update() %}
     select {{ name }}.*
     from {{ name if is_cte else ref(name) ~ ' as ' ~ name }}

@@ -1,7 +1,8 @@
 -- Made anew in every run, and marked as this run's: the next update compares with it.
 {{ config(materialized=kept_up_materialization()) }}
 
--- depends_on: {{ ref('int_identity__earlier_probable_links') }}
+{%- do built_after('int_identity__earlier_probable_links') %}
+
 with pair_scores as (
     select * from {{ ref('int_matching__pair_scores') }}
 ),
