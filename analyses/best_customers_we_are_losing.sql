@@ -1,5 +1,5 @@
 -- Who are our best customers at risk? Those who bought much and often and come no more, the most valuable first, with
--- the channels on which one more message may be sent today. Who objected to direct marketing is not chosen by a profile.
+-- the channels on which one more message may be sent today. Who objected to direct marketing is chosen by no profile.
 with customers as (
     select * from {{ ref('customers') }}
     where

@@ -12,12 +12,20 @@ from c360.settings import Settings
 from c360.spark import session
 from c360.spark.prerequisites import check_java, check_packages
 from scratch import Outcome, call_c360, copy_own_files_part, copy_project
+from spark.cluster import ClusterRun, run_and_kill_an_executor
 
 PEOPLE = 1_000
 JAVA_OPTIONS = (
     "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m -XX:+UseParallelGC "
     "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With several processes: the tests of the company share one, and those of each other file."""
+    for item in items:
+        uses_company = "company_on_spark" in item.fixturenames
+        item.add_marker(pytest.mark.xdist_group("company" if uses_company else item.path.stem))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,11 +68,9 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def company_on_spark(company: Path) -> Path:
-    """The same project, which Spark has built and published too."""
-    outcome = call_c360(company, "run", "--engine", "spark", "--published", "published_spark")
-    assert outcome.exit_code == 0, outcome.stderr
-    return company
+def company_on_spark(company: Path, tmp_path_factory: pytest.TempPathFactory) -> ClusterRun:
+    """The same project, which a cluster that loses an executor has built and published too."""
+    return run_and_kill_an_executor(company, tmp_path_factory.mktemp("events"))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ and mart's rules, and those of the adapter macros.
 """
 
 import json
-from pathlib import Path
 from shutil import copytree
 
 import pytest
@@ -12,15 +11,16 @@ from c360.settings import Settings
 from c360.spark import session
 from dbt.cli.main import dbtRunner
 from scratch import REPOSITORY, call_c360
+from spark.cluster import ClusterRun
 
 # Beside those of the demonstration company. Unit tests need their relations, not their rows.
 OTHER_SOURCES = ("complete_journey", "hubspot", "mailchimp")
 
 
 @pytest.fixture(scope="module")
-def results(company_on_spark: Path, planned_once: None) -> list:
+def results(company_on_spark: ClusterRun, planned_once: None) -> list:
     """What dbt says of each test; all sources on."""
-    project = company_on_spark
+    project = company_on_spark.project
     sources = (*registry_of(Settings(project=project)), *OTHER_SOURCES)
     raw = copytree(project / "data" / "raw", project / "data" / "raw_of_all_sources")
     copytree(REPOSITORY / "tests" / "python" / "exports", raw, dirs_exist_ok=True)

@@ -1,4 +1,6 @@
-"""The demonstration company on both engines: every mart is the same, row by row."""
+"""The demonstration company on DuckDB and on a Spark cluster that loses one of its two executors:
+every mart is the same, row by row.
+"""
 
 import json
 from pathlib import Path
@@ -6,14 +8,21 @@ from shutil import copytree
 
 import duckdb
 import pytest
+from spark.cluster import ClusterRun
 from spark.conftest import PEOPLE
 from spark.parity import differences, marts_of
 
 
 @pytest.fixture(scope="module")
-def published(company_on_spark: Path) -> dict[str, Path]:
+def published(company_on_spark: ClusterRun) -> dict[str, Path]:
     """Engine -> what it published."""
-    return {engine: company_on_spark / f"published_{engine}" for engine in ("duckdb", "spark")}
+    return {engine: company_on_spark.published(engine) for engine in ("duckdb", "spark")}
+
+
+def test_two_executors_shared_the_work_and_a_third_replaced_the_lost_one(company_on_spark):
+    assert len(company_on_spark.first_executors) == 2
+    tasks = company_on_spark.tasks_by_executor()
+    assert len([executor for executor in tasks if executor != "driver"]) >= 3, tasks
 
 
 def test_every_mart_is_the_same_on_both_engines(published):
