@@ -23,7 +23,6 @@ class ClusterRun:
     """A project that a cluster has run from `land` to `publish`, and what the cluster did."""
 
     project: Path
-    first_executors: list[int]
     events: Path
 
     def published(self, engine: str) -> Path:
@@ -65,15 +64,17 @@ def run_and_kill_an_executor(project: Path, events: Path) -> ClusterRun:
         assert run.poll() is None, told.read_text()
         time.sleep(0.2)
     first_executors = executors_of(run.pid)
+    assert len(first_executors) == 2
     os.kill(first_executors[0], signal.SIGKILL)
     assert run.wait() == 0, told.read_text()
-    return ClusterRun(project, first_executors, events)
+    return ClusterRun(project, events)
 
 
 def executors_of(process: int) -> list[int]:
     """The running executor processes that descend from a process."""
+    # Wide twice: otherwise lines end where COLUMNS says.
     listed = subprocess.run(
-        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ["ps", "-wweo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     ).stdout
     parents, executors = {}, []
     for line in listed.splitlines():

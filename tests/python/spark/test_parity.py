@@ -20,7 +20,6 @@ def published(company_on_spark: ClusterRun) -> dict[str, Path]:
 
 
 def test_two_executors_shared_the_work_and_a_third_replaced_the_lost_one(company_on_spark):
-    assert len(company_on_spark.first_executors) == 2
     tasks = company_on_spark.tasks_by_executor()
     assert len([executor for executor in tasks if executor != "driver"]) >= 3, tasks
 
