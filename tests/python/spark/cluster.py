@@ -59,14 +59,18 @@ def run_and_kill_an_executor(project: Path, events: Path) -> ClusterRun:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    table = Settings(project=project).spark_home / "warehouse" / MOMENT
-    while not table.exists():
-        assert run.poll() is None, told.read_text()
-        time.sleep(0.2)
-    first_executors = executors_of(run.pid)
-    assert len(first_executors) == 2
-    os.kill(first_executors[0], signal.SIGKILL)
-    assert run.wait() == 0, told.read_text()
+    try:
+        table = Settings(project=project).spark_home / "warehouse" / MOMENT
+        while not table.exists():
+            assert run.poll() is None, told.read_text()
+            time.sleep(0.2)
+        first_executors = executors_of(run.pid)
+        assert len(first_executors) == 2
+        os.kill(first_executors[0], signal.SIGKILL)
+        assert run.wait() == 0, told.read_text()
+    finally:
+        # A run that outlives a failed test would keep the metastore.
+        run.kill()
     return ClusterRun(project, events)
 
 
