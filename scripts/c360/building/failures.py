@@ -113,10 +113,15 @@ def failed_node(settings: Settings, result: Any) -> C360Error:
 
 
 def first_failure(settings: Settings, results: list[Any]) -> C360Error | None:
-    """The error of the first node that failed, told with how many others did; None without any."""
+    """The error of the first node that failed, told with the names of others; None without any.
+
+    What comes after a failure is skipped, so the failed nodes do not follow from one another; they
+    are ordered by name, tests last, because the order in which threads end is chance.
+    """
     failed = [result for result in results if str(result.status) in ("error", "fail")]
     if not failed:
         return None
+    failed.sort(key=lambda result: (result.node.resource_type == "test", result.node.name))
     error = failed_node(settings, failed[0])
     if len(failed) > 1:
         others = ", ".join(result.node.name for result in failed[1:4])

@@ -305,7 +305,8 @@ def test_a_seed_edited_wrongly(bare, seed, right, wrong, message):
         ("name,till,2", "name,till,", 'row "name,till": priority must be a whole number'),
         ("email,*,1,frequent,\n", "", "email has no row with source *, add one"),
         ("name,till,2,complete", "name,till,1,recent", "name has several strategies at priority 1"),
-        ("phone,*,", "email,*,", "attribute = email, source = *"),
+        ("phone,*,", "email,*,", "phone has no row with source *, add one"),
+        ("phone,*,1,frequent,", "phone,*,1,frequent,\nphone,*,1,frequent,", "attribute = phone"),
     ],
 )
 def test_a_wrong_rule_of_survivorship_is_refused_with_its_row(bare, right, wrong, message):
