@@ -49,10 +49,25 @@
     ),
 
     pairs as (
-        select distinct
+        select
             cluster_left,
-            cluster_right
+            cluster_right,
+            max(tier) >= 3 as is_weak
         from pair_links
+        group by cluster_left, cluster_right
+    ),
+
+    -- What both sides hold is counted over the two, not joined: whoever joins sides by type pairs every cluster with every other.
+    sides as (
+        {%- for side in ['left', 'right'] %}
+        select
+            cluster_left,
+            cluster_right,
+            is_weak,
+            cluster_{{ side }} as cluster_id
+        from pairs
+        {{ 'union all' if not loop.last }}
+        {%- endfor %}
     ),
 
     compared as (
@@ -93,19 +108,17 @@
     -- Only where the two sides together could exceed a limit are the values that they share looked at.
     crowded as (
         select
-            pairs.cluster_left,
-            pairs.cluster_right,
-            left_side.identifier_type,
-            left_side.limit_scope,
-            left_side.limit_per_customer
-        from pairs
-        inner join sizes as left_side on pairs.cluster_left = left_side.cluster_id
-        inner join sizes as right_side
-            on
-                pairs.cluster_right = right_side.cluster_id
-                and left_side.identifier_type = right_side.identifier_type
-                and left_side.limit_scope = right_side.limit_scope
-        where left_side.value_count + right_side.value_count > left_side.limit_per_customer
+            sides.cluster_left,
+            sides.cluster_right,
+            sizes.identifier_type,
+            sizes.limit_scope,
+            sizes.limit_per_customer
+        from sides
+        inner join sizes on sides.cluster_id = sizes.cluster_id
+        group by
+            sides.cluster_left, sides.cluster_right,
+            sizes.identifier_type, sizes.limit_scope, sizes.limit_per_customer
+        having sum(sizes.value_count) > sizes.limit_per_customer
     ),
 
     values_together as (
@@ -131,17 +144,6 @@
         from values_together
         group by cluster_left, cluster_right, identifier_type, limit_scope, limit_per_customer
         having count(distinct identifier_value) > limit_per_customer
-        -- One record may hold too many by itself: nothing joins it, whether or not the other side has any.
-        {%- for side in ['left', 'right'] %}
-        union all
-        select
-            pairs.cluster_left,
-            pairs.cluster_right,
-            sizes.identifier_type
-        from pairs
-        inner join sizes on pairs.cluster_{{ side }} = sizes.cluster_id
-        where sizes.value_count > sizes.limit_per_customer
-        {%- endfor %}
     ),
 
     first_over_limit as (
@@ -164,14 +166,6 @@
         inner join apart_weights on clustered_links.identifier_type = apart_weights.identifier_type
     ),
 
-    weak_pairs as (
-        select distinct
-            cluster_left,
-            cluster_right
-        from pair_links
-        where tier >= 3
-    ),
-
     shared_types as (
         select distinct
             cluster_left,
@@ -181,36 +175,46 @@
     ),
 
     held_by_both as (
+        select
+            sides.cluster_left,
+            sides.cluster_right,
+            held_types.identifier_type,
+            held_types.limit_scope,
+            held_types.bits
+        from sides
+        inner join held_types on sides.cluster_id = held_types.cluster_id
+        where sides.is_weak
+        group by
+            sides.cluster_left, sides.cluster_right,
+            held_types.identifier_type, held_types.limit_scope, held_types.bits
+        having count(*) = 2
+    ),
+
+    types_held_by_both as (
         select distinct
-            weak_pairs.cluster_left,
-            weak_pairs.cluster_right,
-            left_side.identifier_type,
-            left_side.bits
-        from weak_pairs
-        inner join held_types as left_side on weak_pairs.cluster_left = left_side.cluster_id
-        inner join held_types as right_side
-            on
-                weak_pairs.cluster_right = right_side.cluster_id
-                and left_side.identifier_type = right_side.identifier_type
-                and left_side.limit_scope = right_side.limit_scope
+            cluster_left,
+            cluster_right,
+            identifier_type,
+            bits
+        from held_by_both
     ),
 
     apart as (
         select
-            held_by_both.cluster_left,
-            held_by_both.cluster_right,
+            types_held_by_both.cluster_left,
+            types_held_by_both.cluster_right,
             count(*) as type_count,
-            sum(held_by_both.bits) as bits,
-            sum(case when held_by_both.identifier_type = 'email' then held_by_both.bits else 0 end) as email_bits,
-            sum(case when held_by_both.identifier_type = 'phone' then held_by_both.bits else 0 end) as phone_bits
-        from held_by_both
+            sum(types_held_by_both.bits) as bits,
+            sum(case when types_held_by_both.identifier_type = 'email' then types_held_by_both.bits else 0 end) as email_bits,
+            sum(case when types_held_by_both.identifier_type = 'phone' then types_held_by_both.bits else 0 end) as phone_bits
+        from types_held_by_both
         left join shared_types
             on
-                held_by_both.cluster_left = shared_types.cluster_left
-                and held_by_both.cluster_right = shared_types.cluster_right
-                and held_by_both.identifier_type = shared_types.identifier_type
+                types_held_by_both.cluster_left = shared_types.cluster_left
+                and types_held_by_both.cluster_right = shared_types.cluster_right
+                and types_held_by_both.identifier_type = shared_types.identifier_type
         where shared_types.cluster_left is null
-        group by held_by_both.cluster_left, held_by_both.cluster_right
+        group by types_held_by_both.cluster_left, types_held_by_both.cluster_right
     ),
 
     household_mailboxes as (

@@ -17,18 +17,7 @@ identifier_types as (
 ),
 
 component_links as (
-    select
-        components.component,
-        links.record_id,
-        links.identifier_type,
-        links.identifier_value,
-        links.tier,
-        identifier_types.apart_probability,
-        case when identifier_types.is_exclusive then contacts.source else '' end as limit_scope
-    from links
-    inner join components on links.record_id = components.record_id
-    left join contacts on links.record_id = contacts.record_id
-    left join identifier_types on links.identifier_type = identifier_types.identifier_type
+    {{ component_links() }}
 ),
 
 probably_joined as (
