@@ -54,7 +54,7 @@ test: $(VENV)/.installed-real lint ## The whole test suite: lint, dbt unit and d
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 test-spark: $(VENV)/.installed-spark $(VENV)/.installed-real ## What concerns Spark (needs Java 17)
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup tests/python/spark
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/python/spark
 
 lint: $(VENV)/.installed ## ruff over the Python, sqlfluff (dbt templater) over the SQL
 	$(BIN)/ruff check scripts tests

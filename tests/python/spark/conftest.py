@@ -11,21 +11,12 @@ from c360.building.operations import operate
 from c360.settings import Settings
 from c360.spark import session
 from c360.spark.prerequisites import check_java, check_packages
-from scratch import Outcome, call_c360, copy_own_files_part, copy_project
-from spark.cluster import ClusterRun, run_and_kill_an_executor
+from scratch import Outcome, call_c360, copy_own_files_part
 
-PEOPLE = 1_000
 JAVA_OPTIONS = (
     "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m -XX:+UseParallelGC "
     "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
 )
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With several processes: the tests of the company share one, and those of each other file."""
-    for item in items:
-        uses_company = "company_on_spark" in item.fixturenames
-        item.add_marker(pytest.mark.xdist_group("company" if uses_company else item.path.stem))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,25 +43,6 @@ def planned_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv("SPARK_CONF_DIR", str(folder))
         yield
-
-
-@pytest.fixture(scope="session")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole project with the demonstration company, which DuckDB has published."""
-    folder = copy_project(tmp_path_factory.mktemp("company") / "project")
-    for arguments in (
-        ("demo", "--people", str(PEOPLE)),
-        ("run", "--published", "published_duckdb"),
-    ):
-        outcome = call_c360(folder, *arguments)
-        assert outcome.exit_code == 0, outcome.stderr
-    return folder
-
-
-@pytest.fixture(scope="session")
-def company_on_spark(company: Path, tmp_path_factory: pytest.TempPathFactory) -> ClusterRun:
-    """The same project, which a cluster that loses an executor has built and published too."""
-    return run_and_kill_an_executor(company, tmp_path_factory.mktemp("events"))
 
 
 @pytest.fixture
