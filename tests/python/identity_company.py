@@ -53,6 +53,11 @@ class Company:
         outcome = self.call("build", "--select", NODES, *more)
         return outcome.error if outcome.exit_code else ""
 
+    def skip_data_tests(self) -> None:
+        """Build models and seeds only from here on."""
+        with (self.project / "dbt_project.yml").open("a") as handle:
+            handle.write("\ndata_tests:\n  +enabled: false\n")
+
     def call(self, command: str, *arguments: str) -> Outcome:
         """Call ``c360`` on this engine with the source files alone."""
         here = ("--engine", self.engine, "--sources", "files")

@@ -31,13 +31,20 @@ pairs as (
     inner join features as right_features on candidate_pairs.record_number_right = right_features.record_number
 ),
 
+ordered as (
+    select
+        *,
+        {{ names_are_swapped() }} as names_are_swapped
+    from pairs
+),
+
 aligned as (
     select
         *,
         {%- for column, expression in aligned_names().items() %}
         {{ expression }} as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
-    from pairs
+    from ordered
 ),
 
 final as (

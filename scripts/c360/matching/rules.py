@@ -12,7 +12,8 @@ from c360.errors import UsageError
 from c360.settings import Settings
 
 RULES = """{{ tojson({
-    'aligned': aligned_names(), 'measures': match_measures(), 'comparisons': match_comparisons()
+    'aligned': dict(names_are_swapped=names_are_swapped(), **aligned_names()),
+    'measures': match_measures(), 'comparisons': match_comparisons()
 }) }}"""
 
 

@@ -10,15 +10,14 @@ from c360.settings import DUCKDB, SPARK
 from identity_company import Company
 from scratch import copy_project
 
-# New, grown, merged, cascaded, late, erased and renamed records, and what a person decides.
-BUILDS = (1, 2)
+BUILDS = (1, 2, 3, 4, 5)
 
 
 @pytest.fixture(scope="module")
 def marts(
     tmp_path_factory: pytest.TempPathFactory, planned_once: None
 ) -> dict[str, list[dict[str, list[tuple]]]]:
-    """Engine -> all rows of the identity marts after each build."""
+    """Engine -> all rows of the identity marts after each build. dbt tests the first one, too."""
 
     def built(engine: str, project: Path) -> list[dict[str, list[tuple]]]:
         company, after = Company(project, engine), []
@@ -27,6 +26,8 @@ def marts(
             company.land(build)
             assert company.build() == ""
             after.append(company.marts())
+            if build == 1:
+                company.skip_data_tests()
         return after
 
     return {
