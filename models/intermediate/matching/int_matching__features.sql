@@ -4,6 +4,10 @@ with record_features as (
     select * from {{ ref('int_matching__record_features') }}
 ),
 
+record_numbers as (
+    select * from {{ ref('int_matching__record_numbers') }}
+),
+
 match_weights as (
     select * from {{ ref('match_weights') }}
     where level = 'exact' or (comparison = 'place' and level = 'postal_code')
@@ -27,7 +31,7 @@ rarest as (
 final as (
     select
         record_features.*,
-        row_number() over (order by record_features.record_id nulls last) as record_number
+        record_numbers.record_number
         {%- for comparison, feature in match_rarities().items() %},
         case
             when record_features.{{ feature }} is not null
@@ -35,6 +39,7 @@ final as (
         end as {{ comparison }}_rarity
         {%- endfor %}
     from record_features
+    inner join record_numbers on record_features.record_id = record_numbers.record_id
     cross join settings
     cross join rarest
 )

@@ -4,10 +4,17 @@
     'email', 'email_local', 'email_domain', 'email_digits', 'email_names', 'phone',
 ] %}
 
+{{ config(
+    materialized=kept_up_materialization(),
+    concerned='int_matching__changed_pairs', concerned_by=['record_number_left', 'record_number_right']
+) }}
+
 -- The linter takes lines of loops for wrongly indented.
 -- noqa: disable=LT02
 with candidate_pairs as (
-    select * from {{ ref('int_matching__candidate_pairs') }}
+    {{ concerned_rows('int_matching__candidate_pairs', 'int_matching__changed_pairs', by={
+        'record_number_left': 'record_number_left', 'record_number_right': 'record_number_right',
+    }) }}
 ),
 
 features as (
@@ -18,13 +25,10 @@ pairs as (
     select
         {%- for side in ['left', 'right'] %}
         candidate_pairs.record_number_{{ side }},
+        {%- set is_last = loop.last %}
         {%- for feature in features %}
-        {{ side }}_features.{{ feature }} as {{ feature }}_{{ side }},
+        {{ side }}_features.{{ feature }} as {{ feature }}_{{ side }}{{ ',' if not (is_last and loop.last) }}
         {%- endfor %}
-        {%- endfor %}
-        {%- for comparison in match_rarities() %}
-        least(left_features.{{ comparison }}_rarity, right_features.{{ comparison }}_rarity)
-            as {{ comparison }}_rarity{{ ',' if not loop.last }}
         {%- endfor %}
     from candidate_pairs
     inner join features as left_features on candidate_pairs.record_number_left = left_features.record_number
@@ -53,10 +57,7 @@ final as (
         record_number_right,
         names_are_swapped,
         {%- for measure, expression in match_measures().items() %}
-        {{ expression }} as {{ measure }},
-        {%- endfor %}
-        {%- for comparison in match_rarities() %}
-        {{ comparison }}_rarity{{ ',' if not loop.last }}
+        {{ expression }} as {{ measure }}{{ ',' if not loop.last }}
         {%- endfor %}
     from aligned
 )

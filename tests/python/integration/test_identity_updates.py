@@ -102,7 +102,26 @@ class Company:
             for (name,) in sorted(names)
             if not name.split("__")[-1].startswith(FIXED) and name.split(".")[1] not in OF_THIS_RUN
         ]
-        return {name: self.query(f"select * from {name} order by all") for name in kept}
+        return {name: self.query(f"{self.with_record_ids(name)} order by all") for name in kept}
+
+    def with_record_ids(self, table: str) -> str:
+        """All rows with ids in place of records' numbers, which an update and a rebuild may give
+        otherwise, and with them the sides of a pair.
+        """
+        columns = [column for (column, *_) in self.query(f"describe {table}")]
+        numbers = "intermediate.int_matching__record_numbers"
+        if "record_number_left" in columns:
+            return (
+                "select least(one.record_id, other.record_id), "
+                "greatest(one.record_id, other.record_id), "
+                f"pairs.* exclude (record_number_left, record_number_right) from {table} as pairs "
+                f"inner join {numbers} as one on record_number_left = one.record_number "
+                f"inner join {numbers} as other on record_number_right = other.record_number"
+            )
+        if "record_number" in columns:
+            joined = "" if "record_id" in columns else f"inner join {numbers} using (record_number)"
+            return f"select * exclude (record_number) from {table} {joined}"
+        return f"select * from {table}"
 
 
 def random_identifiers(chance: random.Random) -> set[tuple[str, str]]:
@@ -247,9 +266,9 @@ def test_a_value_with_the_hash_of_the_one_before_is_a_change(fresh):
     ) == [("r00", "r00"), ("r01", "r00"), ("r02", "r02")]
 
 
-def test_a_probable_link_that_weighed_otherwise_is_judged_again(fresh):
-    """What two groups hold apart may weigh more than their link, once that has become lighter."""
-    namesakes = {
+def namesakes(*record_ids: str) -> dict[str, dict]:
+    """Records of one name and birth date, each with an address of its own."""
+    return {
         record_id: {
             "source": "shop",
             "name": "Zoé Quesnel",
@@ -257,9 +276,13 @@ def test_a_probable_link_that_weighed_otherwise_is_judged_again(fresh):
             "created": "2025-06-01",
             "identifiers": {("email", f"zoe.quesnel82@{record_id}.ca")},
         }
-        for record_id in ("r10", "r11")
+        for record_id in record_ids
     }
-    fresh.records = {**loyal("6", "7"), **namesakes}
+
+
+def test_a_probable_link_that_weighed_otherwise_is_judged_again(fresh):
+    """What two groups hold apart may weigh more than their link, once that has become lighter."""
+    fresh.records = {**loyal("6", "7"), **namesakes("r10", "r11")}
     fresh.write()
     fresh.build()
     changed = fresh.query(
@@ -270,6 +293,38 @@ def test_a_probable_link_that_weighed_otherwise_is_judged_again(fresh):
     assert fresh.query(
         "select record_id from intermediate.int_identity__relinked_records order by all"
     ) == [("r10",), ("r11",)]
+
+
+def test_a_pair_is_measured_once_until_one_of_its_records_changes(fresh):
+    """What is no longer true of a record, the largest number of all included, is measured again."""
+
+    def measured() -> dict[tuple[str, str], int]:
+        number = "intermediate.int_matching__record_numbers"
+        return {
+            (one, other): edits
+            for one, other, edits in fresh.query(
+                "select least(one.record_id, other.record_id), "
+                "greatest(one.record_id, other.record_id), given_name_edits "
+                "from intermediate.int_matching__pair_measures "
+                f"inner join {number} as one on record_number_left = one.record_number "
+                f"inner join {number} as other on record_number_right = other.record_number"
+            )
+        }
+
+    fresh.records = namesakes("r10", "r11", "r12")
+    fresh.write()
+    fresh.build()
+    pairs = [("r10", "r11"), ("r10", "r12"), ("r11", "r12")]
+    assert measured() == dict.fromkeys(pairs, 0)
+    fresh.query("update intermediate.int_matching__pair_measures set given_name_edits = 5")
+    fresh.records["r12"]["name"] = "Zo Quesnel"
+    fresh.write()
+    assert fresh.build() == "only changed records"
+    assert measured() == dict(zip(pairs, (5, 1, 1), strict=True))
+    del fresh.records["r10"]
+    fresh.write()
+    assert fresh.build() == "only changed records"
+    assert measured() == {("r11", "r12"): 1}
 
 
 def test_only_a_complete_run_by_the_same_rules_is_updated(fresh):
