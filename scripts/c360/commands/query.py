@@ -43,6 +43,8 @@ def ask(settings: Settings, sql: str) -> tuple[list[str], list[tuple]]:
     with duckdb.connect(str(file), read_only=True) as connection:
         try:
             cursor = connection.execute(sql)
+            if cursor is None:
+                raise UsageError("the query is empty", 'write one: c360 query "select …"')
             return [column[0] for column in cursor.description or []], cursor.fetchall()
         except duckdb.Error as error:
             raise UsageError(f"the query failed ({str(error).splitlines()[0]})") from None
