@@ -1,5 +1,6 @@
 """``c360 query``: asks the published marts without any other tool."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import duckdb
@@ -26,10 +27,24 @@ def query(
             {"columns": columns, "rows": [dict(zip(columns, row, strict=True)) for row in rows]}
         )
         return
-    table = Table(*columns)
-    for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row))
-    screen.print(table)
+    for table in tables(columns, rows):
+        screen.print(table)
+
+
+def tables(columns: list[str], rows: list[tuple]) -> Iterator[Table]:
+    """One table of all rows, or one per row where the columns do not fit side by side."""
+    shown = [["" if value is None else str(value) for value in row] for row in rows]
+    if sum(len(column) + len(" │ ") for column in columns) + 1 <= screen.width:
+        table = Table(*columns)
+        for row in shown:
+            table.add_row(*row)
+        yield table
+        return
+    for number, row in enumerate(shown, 1):
+        table = Table(title=f"row {number} of {len(rows)}", title_justify="left", show_header=False)
+        for column, value in zip(columns, row, strict=True):
+            table.add_row(column, value)
+        yield table
 
 
 def ask(settings: Settings, sql: str) -> tuple[list[str], list[tuple]]:

@@ -88,12 +88,10 @@ def test_from_raw_exports_to_published_marts_whatever_order_and_threads(demonstr
             "select sum(net_amount) from marts.orders where is_purchase and customer_id is not null"
         ).fetchone()
         assert revenue == order_revenue
-    counted = "-- how many?\nselect count(*) as customers from marts.customers"
-    asked = c360("query", counted, "--json")
+    asked = c360("query", "select count(*) as customers from marts.customers", "--json")
     assert json.loads(asked.stdout)["rows"] == [{"customers": figures["customers"]}]
     wrong = c360("query", "select nothing from marts.customers")
     assert (wrong.exit_code, "nothing" in wrong.error) == (2, True)
-    assert c360("query", "-- nothing").error.startswith("error the query is empty")
     first = fingerprints(published)
     assert set(first) >= MARTS
 
