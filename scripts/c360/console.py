@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
+from rich.table import Table
 
 screen = Console()
 notices = Console(stderr=True)
@@ -16,6 +17,14 @@ notices = Console(stderr=True)
 def print_json(figures: dict[str, Any]) -> None:
     """Write the figures as one JSON document; dates and decimals become text."""
     print(json.dumps(figures, indent=2, default=str, ensure_ascii=False))
+
+
+def uncut_table(*columns: str, **options: Any) -> Table:
+    """A table that shortens no value: what is too long for its column goes on in the next line."""
+    table = Table(*columns, **options)
+    for column in table.columns:
+        column.overflow = "fold"
+    return table
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from c360.console import print_json, screen
+from c360.console import print_json, screen, uncut_table
 from c360.errors import UsageError
 from c360.explaining.explanation import explain as explanation_of
 from c360.options import AsJson, with_settings
@@ -113,8 +113,7 @@ def show_customer(customer: dict[str, Any]) -> None:
     """One row per record, the earliest first."""
     records = customer["records"]
     say(f"Customer {called(customer)}: {counted(len(records), 'record')}")
-    table = Table("record", "source", "object", "created", "changed", "identifiers")
-    table.columns[0].overflow = "fold"
+    table = uncut_table("record", "source", "object", "created", "changed", "identifiers")
     for record in records[:MOST_RECORDS]:
         gone = " (deleted)" if record["is_deleted"] else ""
         table.add_row(
@@ -151,9 +150,7 @@ def show_path(told: dict[str, Any]) -> None:
         f"{first['asked']} and {second['asked']} are one customer, {first['customer_id']}: "
         f"{distance(told)}"
     )
-    table = Table("from", "link", "tier", "value", "to")
-    for column in (0, 4):
-        table.columns[column].overflow = "fold"
+    table = uncut_table("from", "link", "tier", "value", "to")
     for link in told["path"]:
         # The value of a probable match only repeats the two records.
         value = "" if "score_sheet" in link else escape(link["value"])
@@ -183,7 +180,7 @@ def show_score_sheet(one: str, other: str, sheet: dict[str, Any]) -> None:
 def show_refusals(told: dict[str, Any]) -> None:
     """The refused links, or that there are none, and the pair that is most probably one person."""
     say(f"{called(told['first'])} and {called(told['second'])} are two customers: {told['reason']}")
-    table = Table("link", "tier", "value", "refused because", "since", "records")
+    table = uncut_table("link", "tier", "value", "refused because", "since", "records")
     for link in told["refused_links"]:
         records = f"{link['record_id_left']}\n{link['record_id_right']}"
         value = "" if link["type"] == "probable_match" else escape(link["value"])

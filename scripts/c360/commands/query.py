@@ -5,9 +5,10 @@ from typing import Annotated
 
 import duckdb
 import typer
+from rich.markup import escape
 from rich.table import Table
 
-from c360.console import print_json, screen
+from c360.console import print_json, screen, uncut_table
 from c360.errors import UsageError
 from c360.options import AsJson, with_settings
 from c360.publishing.versions import DATABASE
@@ -33,15 +34,16 @@ def query(
 
 def tables(columns: list[str], rows: list[tuple]) -> Iterator[Table]:
     """One table of all rows, or one per row where the columns do not fit side by side."""
-    shown = [["" if value is None else str(value) for value in row] for row in rows]
+    shown = [["" if value is None else escape(str(value)) for value in row] for row in rows]
     if sum(len(column) + len(" │ ") for column in columns) + 1 <= screen.width:
-        table = Table(*columns)
+        table = uncut_table(*columns)
         for row in shown:
             table.add_row(*row)
         yield table
         return
     for number, row in enumerate(shown, 1):
-        table = Table(title=f"row {number} of {len(rows)}", title_justify="left", show_header=False)
+        title = f"row {number} of {len(rows)}"
+        table = uncut_table("column", "value", title=title, title_justify="left", show_header=False)
         for column, value in zip(columns, row, strict=True):
             table.add_row(column, value)
         yield table

@@ -36,6 +36,13 @@ def test_what_is_too_wide_is_one_table_per_row(query):
     assert "row 2 of 2" in printed
 
 
+@pytest.mark.parametrize("more", ["", f", {MANY}"])
+def test_values_are_shown_whole_and_as_they_are(query, more):
+    printed = query(f"select '[/red] [b]' || repeat('x', 200) || 'y' as value {more}").stdout
+    assert ("[/red]" in printed, "[b]" in printed) == (True, True)
+    assert (printed.count("x"), printed.count("y")) == (200, 1)
+
+
 def test_a_query_may_begin_with_a_comment(query):
     asked = query("-- how many?\nselect count(*) as customers from marts.customers", "--json")
     assert json.loads(asked.stdout)["rows"] == [{"customers": 2}]
