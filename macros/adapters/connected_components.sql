@@ -56,11 +56,12 @@ hubs as materialized (
         min(vertex) as smallest
     from linked
     group by {% for column in identifier %}identifier_{{ loop.index }}{{ ', ' if not loop.last }}{% endfor %}
-    having min(vertex) <> max(vertex)
+    having count(*) > 1
 ),
 
+-- Records that share several identifiers stand here as often; the first round makes them distinct.
 stars as materialized (
-    select distinct
+    select
         linked.vertex as larger,
         hubs.smallest as smaller
     from linked
@@ -134,11 +135,29 @@ rooted(vertex, root) as (
         rooted.root
     from rooted
     inner join forest on rooted.vertex = forest.parent
+),
+
+-- What shares nothing with others is in no tree.
+roots as materialized (
+    select
+        vertices.{{ record }},
+        rooted.root
+    from vertices
+    left join rooted on vertices.vertex = rooted.vertex
+),
+
+named as (
+    select
+        root,
+        min({{ record }}) as component
+    from roots
+    where root is not null
+    group by root
 )
 
 select
-    vertices.{{ record }},
-    min(vertices.{{ record }}) over (partition by coalesce(rooted.root, vertices.vertex)) as component
-from vertices
-left join rooted on vertices.vertex = rooted.vertex
+    roots.{{ record }},
+    coalesce(named.component, roots.{{ record }}) as component
+from roots
+left join named on roots.root = named.root
 {%- endmacro %}

@@ -91,34 +91,30 @@
         inner join {{ profiles }} as right_side on pairs.cluster_right = right_side.cluster_id
     ),
 
-    sizes as (
+    -- More than half of what a limit allows: two clusters without it cannot exceed the limit together.
+    half_filled as (
         select
             clustered_links.cluster_id,
             clustered_links.identifier_type,
             clustered_links.limit_scope,
-            limits.limit_per_customer,
-            count(distinct clustered_links.identifier_value) as value_count
+            limits.limit_per_customer
         from clustered_links
         inner join limits on clustered_links.identifier_type = limits.identifier_type
         group by
             clustered_links.cluster_id, clustered_links.identifier_type,
             clustered_links.limit_scope, limits.limit_per_customer
+        having 2 * count(distinct clustered_links.identifier_value) > limits.limit_per_customer
     ),
 
-    -- Only where the two sides together could exceed a limit are the values that they share looked at.
     crowded as (
-        select
+        select distinct
             sides.cluster_left,
             sides.cluster_right,
-            sizes.identifier_type,
-            sizes.limit_scope,
-            sizes.limit_per_customer
+            half_filled.identifier_type,
+            half_filled.limit_scope,
+            half_filled.limit_per_customer
         from sides
-        inner join sizes on sides.cluster_id = sizes.cluster_id
-        group by
-            sides.cluster_left, sides.cluster_right,
-            sizes.identifier_type, sizes.limit_scope, sizes.limit_per_customer
-        having sum(sizes.value_count) > sizes.limit_per_customer
+        inner join half_filled on sides.cluster_id = half_filled.cluster_id
     ),
 
     values_together as (
