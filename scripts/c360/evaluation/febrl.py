@@ -10,7 +10,12 @@ from pathlib import Path
 
 from c360.errors import UsageError
 
-PARTS = {1: ("dataset1.csv",), 3: ("dataset3.csv",), 4: ("dataset4a.csv", "dataset4b.csv")}
+PARTS = {
+    1: ("dataset1.csv",),
+    2: ("dataset2.csv",),
+    3: ("dataset3.csv",),
+    4: ("dataset4a.csv", "dataset4b.csv"),
+}
 COLUMNS = (
     "record_id",
     "first_name",
