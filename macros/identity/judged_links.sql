@@ -20,7 +20,7 @@
         select
             record_id_left,
             record_id_right
-        from {{ ref('identity_decisions') }}
+        from {{ ref('int_identity__decisions') }}
         where decision = 'never'
     ),
 

@@ -25,14 +25,24 @@
 -#}
 {% macro ledger_by_present_names(ledger) -%}
     select
-        coalesce(
-            renamed_sources.new_source || substr(ledger.record_id, length(renamed_sources.old_source) + 1),
-            ledger.record_id
-        ) as record_id,
+        {{ present_record_id('ledger.record_id', 'renamed_sources') }} as record_id,
         ledger.run_number,
         ledger.customer_id,
         ledger.cause
     from {{ ledger }} as ledger
     left join {{ ref('renamed_sources') }} as renamed_sources
         on split_part(ledger.record_id, ':', 1) = renamed_sources.old_source
+{%- endmacro %}
+
+{#-
+    A record's id by its source's present name.
+
+    record_id         SQL for the id as it was
+    renamed_sources   the seed's row for the source that the id begins with, joined to the left
+-#}
+{% macro present_record_id(record_id, renamed_sources) -%}
+    coalesce(
+        {{ renamed_sources }}.new_source || substr({{ record_id }}, length({{ renamed_sources }}.old_source) + 1),
+        {{ record_id }}
+    )
 {%- endmacro %}

@@ -10,8 +10,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-screen = Console()
-notices = Console(stderr=True)
+# A record's id is no emoji, whatever stands between its colons.
+screen = Console(emoji=False)
+notices = Console(stderr=True, emoji=False)
 
 
 def print_json(figures: dict[str, Any]) -> None:

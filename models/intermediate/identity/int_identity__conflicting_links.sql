@@ -29,7 +29,7 @@ household_words as (
 ),
 
 decisions as (
-    select * from {{ ref('identity_decisions') }}
+    select * from {{ ref('int_identity__decisions') }}
     where decision = 'never'
 ),
 

@@ -14,7 +14,7 @@ probable_links as (
 ),
 
 decisions as (
-    select * from {{ ref('identity_decisions') }}
+    select * from {{ ref('int_identity__decisions') }}
     where decision = 'always'
 ),
 

@@ -1,4 +1,4 @@
--- depends_on: {{ ref('int_matching__features') }}, {{ ref('identifier_types') }}, {{ ref('identity_decisions') }}
+-- depends_on: {{ ref('int_matching__features') }}, {{ ref('identifier_types') }}, {{ ref('int_identity__decisions') }}
 -- depends_on: {{ ref('int_identity__conflicting_links') }}, {{ ref('int_identity__probable_links') }}
 -- depends_on: {{ ref('household_words') }}
 with cluster_links as (

@@ -1,4 +1,4 @@
--- depends_on: {{ ref('int_matching__features') }}, {{ ref('identifier_types') }}, {{ ref('identity_decisions') }}
+-- depends_on: {{ ref('int_matching__features') }}, {{ ref('identifier_types') }}, {{ ref('int_identity__decisions') }}
 -- depends_on: {{ ref('int_identity__probable_links') }}, {{ ref('household_words') }}
 {{ config(materialized='rounds', round='merge_clusters', concerned='int_identity__touched_records') }}
 

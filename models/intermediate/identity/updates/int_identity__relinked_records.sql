@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('int_identity__probable_links') }}, {{ ref('int_identity__earlier_probable_links') }}
--- depends_on: {{ ref('identity_decisions') }}
+-- depends_on: {{ ref('int_identity__decisions') }}
 with affected_records as (
     select * from {{ ref('int_identity__affected_records') }}
 ),
@@ -14,7 +14,7 @@ earlier_probable_links as (
 ),
 
 decisions as (
-    select * from {{ ref('identity_decisions') }}
+    select * from {{ ref('int_identity__decisions') }}
     where decision = 'always'
 ),
 
