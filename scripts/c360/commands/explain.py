@@ -12,6 +12,7 @@ from rich.table import Table
 from c360.console import print_json, screen, uncut_table
 from c360.errors import UsageError
 from c360.explaining.explanation import explain as explanation_of
+from c360.matching.rules import seed_rows
 from c360.options import AsJson, with_settings
 from c360.publishing.versions import DATABASE
 from c360.settings import Settings
@@ -61,7 +62,7 @@ def explain(
             f"{settings.shown(file)} cannot be opened ({reason})", "name another with --database"
         ) from None
     with connection as marts:
-        told = explanation_of(marts, first, second, show_values)
+        told = explanation_of(marts, first, second, show_values, mail_domains(settings))
     if as_json:
         print_json(told)
     elif "customer" in told:
@@ -70,6 +71,12 @@ def explain(
         show_path(told)
     else:
         show_refusals(told)
+
+
+def mail_domains(settings: Settings) -> dict[str, str]:
+    """Mail domain -> the one under which identity knows its mailboxes."""
+    rows = seed_rows(settings, "email_providers")
+    return {row["domain"]: row["canonical_domain"] for row in rows}
 
 
 def say(text: str) -> None:
@@ -177,6 +184,15 @@ def show_score_sheet(one: str, other: str, sheet: dict[str, Any]) -> None:
     screen.print(table)
 
 
+def why_no_link(sheet: dict[str, Any]) -> str:
+    """What kept the two records of a score sheet from being one customer's."""
+    if sheet["is_link"]:
+        return "refused"
+    if sheet["is_by_names_alone"]:
+        return "of which names alone speak for one person, which is no link"
+    return "not probable enough for a link (match_settings.csv)"
+
+
 def show_refusals(told: dict[str, Any]) -> None:
     """The refused links, or that there are none, and the pair that is most probably one person."""
     say(f"{called(told['first'])} and {called(told['second'])} are two customers: {told['reason']}")
@@ -192,9 +208,5 @@ def show_refusals(told: dict[str, Any]) -> None:
         screen.print(table)
     pair = told["most_probable_pair"]
     if pair:
-        likely = pair["score_sheet"]["is_link"]
-        say(
-            "The most probable pair, "
-            + ("refused:" if likely else "not probable enough for a link (match_settings.csv):")
-        )
+        say(f"The most probable pair, {why_no_link(pair['score_sheet'])}:")
         show_score_sheet(pair["record_id_left"], pair["record_id_right"], pair["score_sheet"])

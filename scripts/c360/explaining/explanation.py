@@ -5,10 +5,15 @@ from typing import Any
 import duckdb
 
 from c360.errors import UsageError
-from c360.explaining.masks import masked
+from c360.explaining.masks import masked, without_contacts
 from c360.explaining.paths import Carried, Step, shortest_path
 from c360.explaining.subjects import Subject, find_subject
 
+NAMES = ("given_name", "family_name")
+NO_CHAIN = (
+    "no chain of links (what is shared but blocked or a hub links nobody: "
+    "marts.identity_blocked_identifiers)"
+)
 LINKS = """
     select record_id, identifier_type, identifier_value, source, tier, first_seen_at, last_seen_at
     from marts.identity_links
@@ -18,21 +23,28 @@ LINKS = """
 
 
 def explain(
-    marts: duckdb.DuckDBPyConnection, first: str, second: str | None, show_values: bool
+    marts: duckdb.DuckDBPyConnection,
+    first: str,
+    second: str | None,
+    show_values: bool,
+    mail_domains: dict[str, str],
 ) -> dict[str, Any]:
     """What is known of ``first``, and of its link with ``second`` when one is named.
 
-    ``marts`` has the schema marts; UsageError when it is older than the explanation or when nobody
-    is meant by ``first`` or ``second``.
+    ``marts`` has the schema marts, ``mail_domains`` the domain under which identity knows another
+    one's mailboxes; UsageError when the marts are older than the explanation or when nobody is
+    meant by ``first`` or ``second``.
     """
     try:
-        one = find_subject(marts, first, show_values)
-        if second is None:
-            return {"customer": customer_of(marts, one, show_values)}
-        other = find_subject(marts, second, show_values)
-        if one.customer_id == other.customer_id:
-            return same_customer(marts, one, other, show_values)
-        return two_customers(marts, one, other, show_values)
+        one = find_subject(marts, first, show_values, mail_domains)
+        other = find_subject(marts, second, show_values, mail_domains) if second else None
+        if other is None:
+            told = {"customer": customer_of(marts, one, show_values)}
+        elif one.customer_id == other.customer_id:
+            told = same_customer(marts, one, other, show_values)
+        else:
+            told = two_customers(marts, one, other, show_values)
+        return told if show_values else without_contacts(told)
     except duckdb.CatalogException as error:
         lacking = str(error).splitlines()[0]
         raise UsageError(
@@ -143,8 +155,10 @@ def score_sheet(marts: duckdb.DuckDBPyConnection, one: str, other: str) -> dict[
         {"one": one, "other": other},
     )
     common = ("match_weight", "match_probability", "is_link")
+    speaking = {row["comparison"] for row in rows if row["bits_against_stranger"] > 0}
     return {
         **{name: rows[0][name] for name in common if rows},
+        "is_by_names_alone": speaking <= set(NAMES),
         "comparisons": [
             {name: value for name, value in row.items() if name not in common} for row in rows
         ],
@@ -191,7 +205,7 @@ def two_customers(
         "is_one_customer": False,
         "first": named(one),
         "second": named(other),
-        "reason": "their links were refused" if refused else "no chain of links",
+        "reason": "their links were refused" if refused else NO_CHAIN,
         "refused_links": refused,
         "most_probable_pair": {
             **nearest[0],

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import duckdb
 
 from c360.errors import UsageError
-from c360.explaining.masks import masked
+from c360.explaining.masks import masked, without_contacts
 
 # A phone number given without its country: at least so many of its last digits must be there.
 FEWEST_DIGITS = 7
 # How alike an id must be to be proposed (Jaro-Winkler).
 NEAR = 0.85
+# Ann Lee <ann@example.com>
+IN_BRACKETS = re.compile(r"<\s*([^<>\s]+)\s*>")
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,17 @@ class Subject:
     records: tuple[str, ...]
 
 
-def find_subject(marts: duckdb.DuckDBPyConnection, asked: str, show_values: bool) -> Subject:
+def find_subject(
+    marts: duckdb.DuckDBPyConnection, asked: str, show_values: bool, mail_domains: dict[str, str]
+) -> Subject:
     """Whom ``asked`` means; UsageError when nobody, or several customers."""
     text = asked.strip()
-    subject = as_record(marts, text) or as_customer(marts, text)
-    return subject or as_identifier(marts, text, show_values) or unknown(marts, text, show_values)
+    return (
+        as_record(marts, text)
+        or as_customer(marts, text)
+        or as_identifier(marts, text, show_values, mail_domains)
+        or unknown(marts, text, show_values)
+    )
 
 
 def as_record(marts: duckdb.DuckDBPyConnection, text: str) -> Subject | None:
@@ -65,11 +73,15 @@ def as_customer(marts: duckdb.DuckDBPyConnection, text: str) -> Subject | None:
     return Subject(text, "customer", row[0], tuple(record for (record,) in records))
 
 
-def as_identifier(marts: duckdb.DuckDBPyConnection, text: str, show_values: bool) -> Subject | None:
+def as_identifier(
+    marts: duckdb.DuckDBPyConnection, text: str, show_values: bool, mail_domains: dict[str, str]
+) -> Subject | None:
     """The customer who holds an identifier; UsageError when several do."""
     digits = re.sub(r"\D", "", text)
-    local, at, domain = text.lower().rpartition("@")
+    address = IN_BRACKETS.search(text)
+    local, at, domain = (address[1] if address else text).lower().rpartition("@")
     untagged = local.partition("+")[0]
+    domain = mail_domains.get(domain, domain)
     rows = marts.execute(
         """
         select customer_id, record_id, identifier_type
@@ -136,6 +148,14 @@ def unknown(marts: duckdb.DuckDBPyConnection, text: str, show_values: bool) -> S
             f"'{text}' identifies nobody ({blocked[0]})",
             "marts.identity_blocked_identifiers lists such values",
         )
+    gone = marts.execute(
+        "select true from marts.identity_ledger where record_id = ? limit 1", [text]
+    ).fetchone()
+    if gone:
+        raise UsageError(
+            f"record '{text}' is gone from the exports or stands for nobody any more",
+            "marts.identity_ledger says which customer it was",
+        )
     near = nearest(marts, text, show_values)
     raise UsageError(
         f"'{text}' is no record, customer or identifier"
@@ -166,4 +186,6 @@ def nearest(marts: duckdb.DuckDBPyConnection, text: str, show_values: bool) -> s
         """,
         {"text": text},
     ).fetchone()
-    return row[0] if row else ""
+    if row is None or (not show_values and without_contacts(row[0]) != row[0]):
+        return ""
+    return row[0]

@@ -168,7 +168,7 @@ def resolve(
         engine, "identifier_types", "identifier_type, limit_per_customer, apart_probability", types
     )
     table(engine, "household_words", "word", [("family",)])
-    table(engine, "identity_decisions", "record_id_left, record_id_right, decision", never)
+    table(engine, "int_identity__decisions", "record_id_left, record_id_right, decision", never)
     start = "select distinct record_id, record_id as cluster_id, true as has_changed "
     start += "from int_identity__conflicting_links"
     return dict(settle(engine, "merge_clusters", start, "record_id, cluster_id"))

@@ -19,6 +19,7 @@ RECORDS = [
     ("pos:card:4", "ann", False),
     ("shop:customer:9", "bob", True),
     ("shop:customer:8", "eve", True),
+    ("sms:number:+33612345678", "eve", False),
 ]
 LINKS = [
     ("ann", "shop:customer:1", "email", "annlee@gmail.com", 2),
@@ -31,6 +32,7 @@ LINKS = [
     ("ann", "crm:contact:2", "probable_match", "crm:contact:2 = pos:card:4", 5),
     ("ann", "pos:card:4", "probable_match", "crm:contact:2 = pos:card:4", 5),
     ("eve", "shop:customer:8", "phone", "+33612345678", 3),
+    ("eve", "sms:number:+33612345678", "phone", "+33612345678", 3),
 ]
 
 
@@ -39,6 +41,10 @@ def project(tmp_path_factory):
     """A folder with published marts of three customers."""
     folder = tmp_path_factory.mktemp("explain")
     (folder / "dbt_project.yml").write_text("")
+    (folder / "seeds" / "config").mkdir(parents=True)
+    (folder / "seeds" / "config" / "email_providers.csv").write_text(
+        "domain,canonical_domain\ngmail.com,gmail.com\ngooglemail.com,gmail.com\n"
+    )
     (folder / "published").mkdir()
     with duckdb.connect(str(folder / "published" / "customer_360.duckdb")) as marts:
         fill(marts)
@@ -85,7 +91,7 @@ def fill(marts):
     )
     marts.execute(
         "create table marts.identity_ledger as select * from (values ('web:device:3', 'old'), "
-        "('web:device:3', 'ann'), ('shop:customer:1', 'ann')) as ledger (record_id, customer_id)"
+        "('web:device:3', 'ann'), ('shop:customer:1', 'ann'), ('shop:customer:5', null)) as ledger (record_id, customer_id)"
     )
     marts.execute(
         "create table marts.identity_blocked_identifiers as select 'email' as identifier_type, "
@@ -117,6 +123,8 @@ def told(project, *arguments):
         "old",
         "annlee@gmail.com",
         " Ann.Lee+news@Gmail.com",
+        "ann.lee@googlemail.com",
+        "Ann Lee <annlee@gmail.com>",
         "4711",
     ],
 )
@@ -144,6 +152,8 @@ def test_a_phone_number_may_be_written_in_any_way(project, asked):
         ("annn", ["did you mean 'ann'?"]),
         ("anlee@gmail.com", ["no record, customer or identifier"]),
         ("gone", ["has no record left", "identity_events"]),
+        ("shop:customer:5", ["gone from the exports", "identity_ledger"]),
+        ("sms:number:+33612345679", ["no record, customer or identifier:"]),
         ("INFO@shop.com", ["identifies nobody (shared by too many people)"]),
         ("514 555 0134", ["51***34", "belongs to 2 customers (ann, bob)", "why they are apart"]),
         ("%", ["no record, customer or identifier"]),
@@ -196,7 +206,8 @@ def test_two_customers_are_told_apart_with_the_reason(project):
     assert refused["refused_links"][0]["refusal_reason"] == "names or birth dates contradict"
     assert refused["refused_links"][0]["value"] == "+1***34"
     unlinked = told(project, "eve", "ann")
-    assert (unlinked["reason"], unlinked["refused_links"]) == ("no chain of links", [])
+    assert unlinked["reason"].startswith("no chain of links (what is shared but blocked")
+    assert unlinked["refused_links"] == []
     assert unlinked["most_probable_pair"]["score_sheet"]["match_probability"] == 0.33
 
 
@@ -212,7 +223,21 @@ def test_what_people_read(project):
     apart = call_c360(project, "explain", "ann", "bob").stdout
     assert "ann and bob are two customers: their links were refused" in apart
     assert "names or birth dates contradict" in apart
-    assert "not probable enough for a link" in call_c360(project, "explain", "ann", "eve").stdout
+    unlinked = call_c360(project, "explain", "ann", "eve").stdout
+    assert "of which names alone speak for one person, which is no link:" in unlinked
+
+
+def test_a_record_named_by_a_number_shows_it_only_when_asked(project):
+    shown = call_c360(project, "explain", "sms:number:+33612345678").stdout
+    assert "sms:number:+3***78" in shown
+    assert "612345678" not in shown
+    assert "612345678" not in json.dumps(told(project, "shop:customer:8", "ann"))
+    open_values = call_c360(project, "explain", "eve", "--show-values").stdout
+    assert "+33612345678" in open_values
+
+
+def test_ids_are_shown_letter_by_letter(project):
+    assert "pos:receipt:1" in call_c360(project, "explain", "pos:receipt:1").error
 
 
 def test_no_marts_or_older_marts_are_told(project, tmp_path):
