@@ -21,6 +21,8 @@
             least(length({{ left }}.given_name), length({{ right }}.given_name)) = 1
             and left({{ left }}.given_name, 1) = left({{ right }}.given_name, 1)
         )
+        and not {{ are_initials_of(left ~ '.given_name', right ~ '.given_name') }}
+        and not {{ are_initials_of(right ~ '.given_name', left ~ '.given_name') }}
         and not ({{ left }}.given_name = {{ right }}.family_name and {{ left }}.family_name = {{ right }}.given_name)
         and (
             {{ is_feminine_of(left ~ '.given_name', right ~ '.given_name') }}
@@ -34,6 +36,13 @@
         ),
         false
     )
+{%- endmacro %}
+
+{#- J.-P. of Jean-Paul, M.-C. of Marie-Claude, Wm of William: two letters without a vowel, which is no name (Jo, Al). -#}
+{% macro are_initials_of(initials, name) -%}
+    ({{ matches_pattern(initials, '^[b-df-hj-np-tv-xz]{2}$') }}
+    and left({{ initials }}, 1) = left({{ name }}, 1)
+    and contains(substr({{ name }}, 2), right({{ initials }}, 1)))
 {%- endmacro %}
 
 {#-

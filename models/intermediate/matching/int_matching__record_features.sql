@@ -65,6 +65,10 @@ named as (
         {{ normalise_name('compared.last_name') }} as family_words,
         {{ normalise_name('compared.city') }} as city_words,
         {{ written_out_street('compared.street') }} as street_text,
+        -- What is no code of its country is compared as it was written.
+        coalesce(
+            {{ normalise_postal_code('compared.postal_code', 'compared.country_code') }}, compared.postal_code
+        ) as code_text,
         coalesce(contains(compared.last_name, ','), false) as is_family_first,
         sources_with_given_names.source is null as has_one_name_column
     from compared
@@ -100,7 +104,7 @@ described as (
             split_part({{ trim_blanks(replace_pattern('split.street_text', '[^\\p{L}]+', ' ')) }}, ' ', 1), ''
         ) as street_word,
         nullif(replace({{ replace_pattern('split.city_words', '\\bst(e?)\\b', 'saint') }}, ' ', ''), '') as city,
-        nullif({{ replace_pattern(upper_case('split.postal_code'), '[^A-Z0-9]+', '') }}, '') as postal_code,
+        nullif({{ replace_pattern(upper_case('split.code_text'), '[^A-Z0-9]+', '') }}, '') as postal_code,
         main_identifiers.email,
         split_part(main_identifiers.email, '@', 1) as email_local,
         split_part(main_identifiers.email, '@', 2) as email_domain,

@@ -10,6 +10,24 @@ links as (
     select * from {{ ref('int_identity__links') }}
 ),
 
+decisions as (
+    select * from {{ ref('int_identity__decisions') }}
+    where decision = 'never'
+),
+
+decided as (
+    select
+        least(left_records.cluster_id, right_records.cluster_id) as cluster_left,
+        greatest(left_records.cluster_id, right_records.cluster_id) as cluster_right,
+        cast(min(decisions.decided_on) as timestamp) as decided_at
+    from decisions
+    inner join customer_records as left_records on decisions.record_id_left = left_records.record_id
+    inner join customer_records as right_records on decisions.record_id_right = right_records.record_id
+    group by
+        least(left_records.cluster_id, right_records.cluster_id),
+        greatest(left_records.cluster_id, right_records.cluster_id)
+),
+
 refused_values as (
     {%- for side in ['left', 'right'] %}
     select
@@ -21,7 +39,8 @@ refused_values as (
     {%- endfor %}
 ),
 
--- When each side was first seen with the value: the conflict is as old as the later of the two.
+-- When each side was first seen with the value, or made where no source dates it (a probable link): the conflict is
+-- as old as the later of the two, or as the decision.
 sides as (
     select
         customer_records.cluster_id,
@@ -30,7 +49,7 @@ sides as (
         links.identifier_value,
         min(customer_records.record_id) as record_id,
         count(*) as record_count,
-        min(links.first_seen_at) as first_seen_at
+        coalesce(min(links.first_seen_at), min(customer_records.created_at)) as first_seen_at
     from refused_values
     inner join customer_records on refused_values.cluster_id = customer_records.cluster_id
     inner join links
@@ -59,7 +78,11 @@ final as (
         end as record_id_right,
         cast(refused_links.tier as integer) as tier,
         cast(left_sides.record_count + right_sides.record_count as integer) as record_count,
-        greatest(left_sides.first_seen_at, right_sides.first_seen_at) as refused_since_at
+        case
+            when refused_links.refusal_reason = 'decision: never'
+                then greatest(left_sides.first_seen_at, right_sides.first_seen_at, decided.decided_at)
+            else greatest(left_sides.first_seen_at, right_sides.first_seen_at)
+        end as refused_since_at
     from refused_links
     inner join sides as left_sides
         on
@@ -71,6 +94,10 @@ final as (
             refused_links.cluster_right = right_sides.cluster_id
             and refused_links.identifier_type = right_sides.identifier_type
             and refused_links.identifier_value = right_sides.identifier_value
+    left join decided
+        on
+            refused_links.cluster_left = decided.cluster_left
+            and refused_links.cluster_right = decided.cluster_right
 )
 
 select * from final
