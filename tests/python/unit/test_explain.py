@@ -91,7 +91,8 @@ def fill(marts):
     )
     marts.execute(
         "create table marts.identity_ledger as select * from (values ('web:device:3', 'old'), "
-        "('web:device:3', 'ann'), ('shop:customer:1', 'ann'), ('shop:customer:5', null)) as ledger (record_id, customer_id)"
+        "('web:device:3', 'ann'), ('shop:customer:1', 'ann'), ('shop:customer:5', null)) "
+        "as ledger (record_id, customer_id)"
     )
     marts.execute(
         "create table marts.identity_blocked_identifiers as select 'email' as identifier_type, "
