@@ -4,7 +4,7 @@ Numbering plans use digits, any digit, sets, groups, alternatives, ``?``, ``{m}`
 final ``$``; nothing else. A tree is a nested tuple, so that trees can be compared and remembered:
 
     ("set", digits)  ("seq", nodes)  ("alt", nodes)
-    ("rep", node, least, most)  ("group", number, node)
+    ("rep", node, least, most)  ("group", number, node)  ("both", node, node)
 """
 
 import re
@@ -107,6 +107,11 @@ def in_sequence(first: Node, rest: tuple[Node, ...]) -> Node:
     return parts[0] if len(parts) == 1 else ("seq", parts)
 
 
+def in_both(one: Node, other: Node) -> Node:
+    """What both trees accept."""
+    return NOTHING if NOTHING in (one, other) else ("both", one, other)
+
+
 def _either(options: Iterator[Node]) -> Node:
     """One of the options, flattened, in one fixed order and without repeats."""
     flat: set[Node] = set()
@@ -127,6 +132,8 @@ def accepts_empty(node: Node) -> bool:
         return any(accepts_empty(option) for option in node[1])
     if kind == "rep":
         return node[2] == 0 or accepts_empty(node[1])
+    if kind == "both":
+        return accepts_empty(node[1]) and accepts_empty(node[2])
     return accepts_empty(node[2])
 
 
@@ -146,6 +153,8 @@ def after_digit(node: Node, digit: str) -> Node:
         return in_sequence(after_digit(inner, digit), (again,) if most > 1 else ())
     if kind == "group":
         return after_digit(node[2], digit)
+    if kind == "both":
+        return in_both(after_digit(node[1], digit), after_digit(node[2], digit))
     if not node[1]:
         return NOTHING
     first, rest = node[1][0], node[1][1:]

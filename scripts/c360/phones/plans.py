@@ -21,6 +21,7 @@ from c360.phones.patterns import (
     Node,
     accepts_empty,
     after_digit,
+    in_both,
     read_pattern,
 )
 from c360.phones.prefixes import Dialled, spell_out
@@ -70,7 +71,13 @@ def number_ranges() -> list[NumberRange]:
     """Every range of valid numbers, cut where the first four digits (the join's key) change."""
     rows = []
     for (calling_code, length), patterns in sorted(_patterns().items()):
-        node: Node = ("alt", tuple(read_pattern(pattern) for pattern in sorted(patterns)))
+        node: Node = (
+            "alt",
+            tuple(
+                in_both(read_pattern(pattern), read_pattern(every))
+                for every, pattern in sorted(patterns)
+            ),
+        )
         digits = length + len(str(calling_code))
         if digits > LONGEST_NUMBER:
             continue
@@ -80,9 +87,11 @@ def number_ranges() -> list[NumberRange]:
     return sorted(rows)
 
 
-def _patterns() -> dict[tuple[int, int], set[str]]:
-    """(calling code, national length) -> the patterns of the numbers of that length."""
-    found: dict[tuple[int, int], set[str]] = defaultdict(set)
+def _patterns() -> dict[tuple[int, int], set[tuple[str, str]]]:
+    """(calling code, national length) -> the patterns of the numbers of that length, in pairs: that
+    of all numbers of a plan and that of one kind. A valid number matches both.
+    """
+    found: dict[tuple[int, int], set[tuple[str, str]]] = defaultdict(set)
     for calling_code, plan in _plans():
         for kind in KINDS:
             description = getattr(plan, kind)
@@ -90,7 +99,10 @@ def _patterns() -> dict[tuple[int, int], set[str]]:
                 continue
             for length in description.possible_length or plan.general_desc.possible_length:
                 if length > 0:
-                    found[calling_code, length].add(description.national_number_pattern)
+                    patterns = plan.general_desc, description
+                    found[calling_code, length].add(
+                        tuple(known.national_number_pattern for known in patterns)
+                    )
     return found
 
 

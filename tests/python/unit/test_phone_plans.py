@@ -5,6 +5,7 @@ import itertools
 import re
 from pathlib import Path
 
+import phonenumbers
 import pytest
 from c360.phones import plans
 from c360.phones.patterns import DIGITS, accepts_empty, after_digit, read_pattern
@@ -60,6 +61,33 @@ def test_ranges_of_one_length_are_disjoint_and_cut_at_their_first_digits():
         assert row.lowest_number[: plans.BUCKET_DIGITS] == row.highest_number[: plans.BUCKET_DIGITS]
         if length == next_length:
             assert row.highest_number < following.lowest_number
+
+
+def is_valid(calling_code, number):
+    """Whether the library takes an international number for valid."""
+    national = number.removeprefix(calling_code)
+    zeros = len(national[:-1]) - len(national[:-1].lstrip("0"))
+    return phonenumbers.is_valid_number(
+        phonenumbers.PhoneNumber(
+            int(calling_code),
+            int(national),
+            italian_leading_zero=zeros > 0,
+            number_of_leading_zeros=zeros or None,
+        )
+    )
+
+
+def test_both_ends_of_every_range_are_valid_numbers():
+    """Plans exclude numbers of a kind: 4930… is no German number, but +49 30 … without its plus."""
+    ends = {(row.calling_code, end) for row in plans.number_ranges() for end in row[1:]}
+    assert [end for code, end in sorted(ends) if not is_valid(code, end)] == []
+    texts = {"49493010561670": False, "493010561670": True}
+    for text, known in texts.items():
+        assert known == any(
+            row.lowest_number <= text <= row.highest_number
+            for row in plans.number_ranges()
+            if len(row.lowest_number) == len(text)
+        )
 
 
 @pytest.mark.parametrize(
