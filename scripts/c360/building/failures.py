@@ -16,6 +16,8 @@ UNREADABLE = re.compile(
     r"CSV Error on Line: (?P<line>\d+).*Error when converting column \"(?P<column>\w+)\"\. "
     r"Could not convert string \"(?P<value>.*?)\" to '(?P<type>.*?)'"
 )
+# A rule about a seed as a whole fails on all its rows: none of them is to be named.
+FEW = 3
 NO_COLUMN = re.compile(r'Referenced column "(\w+)" not found')
 
 
@@ -37,22 +39,30 @@ def sample_of(settings: Settings, compiled_sql: str) -> dict[str, Any]:
 def failed_test(settings: Settings, result: Any) -> DataError:
     """One line for a data test that found rows: test, model, column, rows, how to see them.
 
-    A test whose rows have a column ``problem`` says there itself what is wrong and what to do.
+    A test whose rows have a column ``problem`` says there itself what is wrong and what to do; of
+    a seed's row its first values are told beside it.
     """
     node = result.node
     sample = sample_of(settings, node.compiled_code)
     if "problem" in sample:
-        return DataError(str(sample["problem"]))
+        problem = str(sample.pop("problem"))
+        if judges_seeds_only(node) and sample and result.failures <= FEW:
+            problem += f" ({values_of(sample)})"
+        return DataError(problem)
     tested = re.findall(r"[^.]+$", getattr(node, "attached_node", None) or "")
     where = f" on {tested[0]}" if tested else ""
     if getattr(node, "column_name", None):
         where += f".{node.column_name}"
-    first = ", ".join(f"{name} = {value}" for name, value in list(sample.items())[:4])
-    example = f", such as {first}" if first else ""
+    example = f", such as {values_of(sample)}" if sample else ""
     return DataError(
         f"test '{node.name}'{where} found {result.failures:,} failing rows{example}",
         f"see them all with the query in {settings.shown(settings.project / node.compiled_path)}",
     )
+
+
+def values_of(row: dict[str, Any]) -> str:
+    """The first values of a row, by which it is found."""
+    return ", ".join(f"{name} = {value}" for name, value in list(row.items())[:4])
 
 
 def judges_seeds_only(node: Any) -> bool:

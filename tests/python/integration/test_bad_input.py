@@ -366,6 +366,46 @@ def test_a_wrong_rule_of_consent_is_refused(bare, seed, right, wrong, message):
     )
 
 
+IDENTITY_SEEDS = (
+    "identity_blocklist identifier_types renamed_sources email_providers match_comparisons "
+    "match_weights match_settings"
+)
+
+
+@pytest.mark.parametrize(
+    ("seed", "right", "wrong", "message"),
+    [
+        ("identity_blocklist", "*,exact,n/a", "emial,exact,n/a", 'row "emial,exact,n/a": unknown'),
+        ("identity_blocklist", "*,exact,n/a", "*,exact,N/A", "write match_value in lower case"),
+        ("identifier_types", "email,2,", "email,7,", "(identifier_type = email, normaliser = email, tier = 7"),
+        ("renamed_sources", "source\n", "source\na,b\nb,c\n", 'row "a,b": b was renamed too'),
+        ("email_providers", "outlook.fr,o", "Outlook.fr,o", "(domain = Outlook.fr,"),
+        (
+            "match_comparisons",
+            "exact,given_name_edits",
+            "exact,given_name_edit",
+            "unknown measure given_name_edit",
+        ),
+        ("match_weights", "place,postal_code", "place,postal_kode", "has no such level"),
+        (
+            "match_settings",
+            "match_probability,0.95",
+            "match_probability,2",
+            "(setting = match_prob",
+        ),
+    ],
+)
+def test_a_wrong_rule_of_identity_is_refused_with_its_row(bare, seed, right, wrong, message):
+    assert call_c360(bare, "land", "--sources", "till").exit_code == 0
+    for name in ("identity_blocklist", "match_seeds", "renamed_sources"):
+        singular = f"tests/dbt/singular/{name}_can_be_followed.sql"
+        shutil.copy(REPOSITORY / singular, bare / singular)
+    file = bare / "seeds" / "config" / f"{seed}.csv"
+    assert right in file.read_text()
+    file.write_text(file.read_text().replace(right, wrong, 1))
+    refused(call_c360(bare, "build", "--select", IDENTITY_SEEDS), 2, f"{seed}.csv", message)
+
+
 def test_build_before_land(bare):
     refused(
         call_c360(bare, "build", "--select", "stg_till__receipt"),
