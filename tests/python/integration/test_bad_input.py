@@ -377,7 +377,12 @@ IDENTITY_SEEDS = (
     [
         ("identity_blocklist", "*,exact,n/a", "emial,exact,n/a", 'row "emial,exact,n/a": unknown'),
         ("identity_blocklist", "*,exact,n/a", "*,exact,N/A", "write match_value in lower case"),
-        ("identifier_types", "email,2,", "email,7,", "(identifier_type = email, normaliser = email, tier = 7"),
+        (
+            "identifier_types",
+            "email,2,",
+            "email,7,",
+            "(identifier_type = email, normaliser = email, tier = 7",
+        ),
         ("renamed_sources", "source\n", "source\na,b\nb,c\n", 'row "a,b": b was renamed too'),
         ("email_providers", "outlook.fr,o", "Outlook.fr,o", "(domain = Outlook.fr,"),
         (
