@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from c360.console import notices, print_json, screen, step
+from c360.console import notices, print_json, screen, step, uncut_table
 from c360.matching.training import train_matching as train
 from c360.options import AsJson, with_settings
 from c360.settings import Settings
@@ -51,12 +50,12 @@ def train_matching(
     for name, outcome in figures["sessions"].items():
         notices.print(f"session {name}: {outcome}", highlight=False)
     title = f"Weights trained on {figures['records']:,} records, written to {seed_file}"
-    table = Table(title=title, title_justify="left")
-    for name in ("comparison", "level"):
-        table.add_column(name, no_wrap=True)
-    kinds = [f"{letter}_{kind}" for letter in "mu" for kind in ("before", "found", "written")]
-    for kind in kinds:
-        table.add_column(kind.replace("_", " "), justify="right", no_wrap=True)
+    screen.print(title, highlight=False, markup=False, soft_wrap=True)
+    kinds = ("before", "found", "written")
+    table = uncut_table(
+        "comparison", "level", *(f"{letter}: {', '.join(kinds)}" for letter in "mu")
+    )
     for row in figures["levels"]:
-        table.add_row(row["comparison"], row["level"], *(shown(row[kind]) for kind in kinds))
+        estimates = (", ".join(shown(row[f"{letter}_{kind}"]) for kind in kinds) for letter in "mu")
+        table.add_row(row["comparison"], row["level"], *estimates)
     screen.print(table)

@@ -131,12 +131,15 @@ def trained_model(
         if pairs < FEWEST_PAIRS:
             outcomes[name] = f"left out: {pairs} pairs, fewer than {FEWEST_PAIRS}"
             continue
+        known = linker._settings_obj.core_model_settings.copy()
         try:
             linker.training.estimate_parameters_using_expectation_maximisation(
                 splink.block_on(*features), record_sample_proportion=1.0
             )
         except ValueError as error:
-            # A level that no match in the session reaches: Splink 5.0 refuses its m of 0.
+            # A level that no match in the session reaches: Splink 5.0 refuses its m of 0, and its
+            # model has by then lost the comparisons that read the session's features.
+            linker._settings_obj.core_model_settings = known
             outcomes[name] = f"left out: {pairs} pairs, {' '.join(str(error).split())[:120]}"
             continue
         outcomes[name] = f"{pairs} pairs"

@@ -3,6 +3,7 @@
 import csv
 import math
 import sys
+import types
 
 import duckdb
 import pytest
@@ -131,3 +132,38 @@ def test_a_missing_recordlinkage_is_told(monkeypatch):
 def test_shared_texts_connect_records():
     found = components(["x", "x", "y", "y", "z"], ["a", "b", "b", "c", "d"])
     assert found == {"a": "a", "b": "a", "c": "a", "d": "d"}
+
+
+class LosingSplink:
+    """Splink as far as training calls it: a session over birth dates fails halfway."""
+
+    def __init__(self):
+        self.DuckDBAPI = lambda connection: types.SimpleNamespace(register=lambda name: name)
+        self.Linker = lambda people, model, log_level: self
+        self.training = self.misc = self
+        self.core_model_settings = {"names", "birth date"}
+        self._settings_obj = self
+
+    def block_on(self, *features):
+        return features
+
+    def estimate_u_using_random_sampling(self, **given):
+        """Nothing is sampled here."""
+
+    def estimate_parameters_using_expectation_maximisation(self, rule, record_sample_proportion):
+        if rule == ("birth_date",):
+            self.core_model_settings.remove("birth date")
+            raise ValueError("m_probability value 0.0 is below the lowest")
+
+    def save_model_to_json(self):
+        return self.core_model_settings
+
+
+def test_a_session_that_fails_takes_no_comparison_from_the_model(monkeypatch):
+    monkeypatch.setattr(training, "splink_library", LosingSplink)
+    monkeypatch.setattr(training, "settings_of", lambda *_: None)
+    monkeypatch.setattr(training, "pairs_of", lambda *_: 100)
+    model, outcomes = training.trained_model(None, [], max_pairs=1000, seed=7)
+    assert model == {"names", "birth date"}
+    assert outcomes["birth date"].startswith("left out: 100 pairs, m_probability")
+    assert outcomes["phone"] == "100 pairs"
