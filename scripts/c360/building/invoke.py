@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from c360.building.failures import first_failure
+from c360.building.failures import failed_test, first_failure
 from c360.building.messages import configuration_error
 from c360.building.operations import operate
 from c360.building.progress import NodeProgress
@@ -65,9 +65,9 @@ def build_nodes(settings: Settings, select: str | None, full_refresh: bool) -> d
     if error is not None:
         raise error
     kinds = Counter(f"{node.node.resource_type}s" for node in results)
-    warned = [node.node.name for node in results if str(node.status) == "warn"]
+    warned = [failed_test(settings, node) for node in results if str(node.status) == "warn"]
     return {
         "database": settings.shown(settings.warehouse),
         **{kind: kinds.get(kind, 0) for kind in ("seeds", "models", "tests")},
-        "warnings": warned,
+        "warnings": sorted(map(str, warned)),
     }

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from c360.console import notices, print_json, step
 from c360.options import USES_ENGINE, AsJson, with_settings
@@ -23,23 +24,24 @@ def run_build(
     full_refresh: bool = False,
     timings: dict[str, float] | None = None,
 ) -> dict[str, Any]:
-    """Build as a timed step; the figures."""
+    """Build as a timed step, tell what tests warn of; the figures."""
     # dbt takes seconds to import: only a build pays for it.
     from c360.building.invoke import dbt_build
 
     # Spark's process and memory are not needed beyond the build.
     with step("build", timings), session.ends_after(settings):
-        return dbt_build(settings, select, full_refresh)
+        figures = dbt_build(settings, select, full_refresh)
+    for warning in figures["warnings"]:
+        notices.print("[yellow]warning[/yellow]", escape(warning), highlight=False, soft_wrap=True)
+    return figures
 
 
 def show_build(figures: dict[str, Any]) -> None:
-    """How much was built and which tests warned."""
+    """How much was built."""
     notices.print(
         f"{figures['models']} models, {figures['seeds']} seeds built, "
         f"{figures['tests']} data tests passed in {figures['database']}"
     )
-    for name in figures["warnings"]:
-        notices.print(f"[yellow]warning[/yellow] test '{name}' found rows")
 
 
 @with_settings(*USES_ENGINE, "sources", "as_of", "currency", "threads", "project")

@@ -3,6 +3,9 @@
 {% set strategies = ['recent', 'complete', 'frequent'] %}
 {% set sources = graph.sources.values() | map(attribute='source_name') | reject('equalto', 'raw_landing')
     | unique | sort | list if execute else [] %}
+-- Own files name sources of their own: survivorship_sources_have_records looks after those.
+{% set known = {'attribute': attributes, 'source': ['*'] + sources, 'strategy': strategies} %}
+{% set refused = known if 'files' not in sources else {'attribute': attributes, 'strategy': strategies} %}
 with attribute_survivorship as (
     select
         *,
@@ -10,7 +13,7 @@ with attribute_survivorship as (
     from {{ ref('attribute_survivorship') }}
 ),
 
-{% for what, names in {'attribute': attributes, 'source': ['*'] + sources, 'strategy': strategies}.items() -%}
+{% for what, names in known.items() -%}
 known_{{ what }} as (
     {%- for name in names %}
     select '{{ name }}' as {{ what }}
@@ -21,7 +24,7 @@ known_{{ what }} as (
 {% endfor -%}
 
 problems as (
-    {%- for what, names in {'attribute': attributes, 'source': ['*'] + sources, 'strategy': strategies}.items() %}
+    {%- for what, names in refused.items() %}
     select
         {{ loop.index }} as kind,
         attribute_survivorship.place || 'unknown {{ what }}, write one of '

@@ -411,6 +411,33 @@ def test_a_wrong_rule_of_identity_is_refused_with_its_row(bare, seed, right, wro
     refused(call_c360(bare, "build", "--select", IDENTITY_SEEDS), 2, f"{seed}.csv", message)
 
 
+def test_rules_about_nobody_are_told_by_a_warning(bare):
+    assert call_c360(bare, "land", "--sources", "till").exit_code == 0
+    for file in (
+        "models/intermediate/identity/int_identity__decisions.sql",
+        "tests/dbt/singular/decisions_name_known_records.sql",
+        "tests/dbt/singular/survivorship_sources_have_records.sql",
+    ):
+        (bare / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(REPOSITORY / file, bare / file)
+    contacts = "select 'till:1' as record_id, 'kiosk' as source"
+    (bare / "models" / "int_conformed__contacts.sql").write_text(contacts)
+    seeds = bare / "seeds" / "config"
+    (seeds / "attribute_survivorship.csv").write_text(
+        "attribute,source,priority,strategy,comment\n"
+        "email,*,1,frequent,\nemail,kiosk,2,frequent,\nemail,kiosc,3,frequent,\n"
+    )
+    with (seeds / "identity_decisions.csv").open("a") as file:
+        file.write("till:1,till:2,never,Eva,2026-06-01,\n")
+    chosen = "+int_identity__decisions int_conformed__contacts attribute_survivorship"
+    outcome = call_c360(bare, "build", "--select", chosen)
+    assert outcome.exit_code == 0, outcome.stderr
+    assert [line for line in outcome.stderr.splitlines() if line.startswith("warning")] == [
+        'warning attribute_survivorship.csv, row "email,kiosc": no record is of this source',
+        'warning identity_decisions.csv, row "till:1,till:2": there is no record till:2',
+    ]
+
+
 def test_build_before_land(bare):
     refused(
         call_c360(bare, "build", "--select", "stg_till__receipt"),
