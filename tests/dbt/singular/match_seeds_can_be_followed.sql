@@ -48,8 +48,8 @@ problems as (
     union all
     select
         2 as kind,
-        'match_weights.csv, row "' || match_weights.comparison || ',' || match_weights.level
-        || '": match_comparisons.csv has no such level' as problem
+        'match_weights.csv, row "' || coalesce(match_weights.comparison, '') || ','
+        || coalesce(match_weights.level, '') || '": match_comparisons.csv has no such level' as problem
     from match_weights
     left join known_levels
         on match_weights.comparison = known_levels.comparison and match_weights.level = known_levels.level

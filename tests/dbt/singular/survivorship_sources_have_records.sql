@@ -1,6 +1,7 @@
 -- A row about a source that is neither a folder of models/staging nor named by records of own files has no effect.
 {{ config(severity='warn') }}
-{% set folders = graph.sources.values() | map(attribute='source_name') | unique | sort | list if execute else [] %}
+{% set folders = graph.sources.values() | map(attribute='source_name') | reject('equalto', 'raw_landing')
+    | unique | sort | list if execute else [] %}
 with attribute_survivorship as (
     select * from {{ ref('attribute_survivorship') }}
 ),
