@@ -9,7 +9,8 @@ from c360.explaining.masks import masked, without_contacts
 from c360.explaining.paths import Carried, Step, shortest_path
 from c360.explaining.subjects import Subject, find_subject
 
-NAMES = ("given_name", "family_name")
+# Of these one must speak for a link (int_identity__probable_links); names are no evidence alone.
+EVIDENCE = {"birth_date", "street", "place", "email", "phone"}
 NO_CHAIN = (
     "no chain of links (what is shared but blocked or a hub links nobody: "
     "marts.identity_blocked_identifiers)"
@@ -158,7 +159,7 @@ def score_sheet(marts: duckdb.DuckDBPyConnection, one: str, other: str) -> dict[
     speaking = {row["comparison"] for row in rows if row["bits_against_stranger"] > 0}
     return {
         **{name: rows[0][name] for name in common if rows},
-        "is_by_names_alone": speaking <= set(NAMES),
+        "is_by_names_alone": speaking.isdisjoint(EVIDENCE),
         "comparisons": [
             {name: value for name, value in row.items() if name not in common} for row in rows
         ],

@@ -36,8 +36,9 @@ known_levels as (
 problems as (
     select
         1 as kind,
-        'match_comparisons.csv, row "' || match_comparisons.comparison || ',' || cast(match_comparisons.step as string)
-        || ',' || match_comparisons.level || '": unknown measure ' || coalesce(match_comparisons.measure, '')
+        'match_comparisons.csv, row "' || coalesce(match_comparisons.comparison, '') || ','
+        || coalesce(cast(match_comparisons.step as string), '') || ','
+        || coalesce(match_comparisons.level, '') || '": unknown measure ' || coalesce(match_comparisons.measure, '')
         || ', write one of the macro match_comparisons' as problem
     from match_comparisons
     left join known_measures
@@ -57,8 +58,8 @@ problems as (
     union all
     select
         3 as kind,
-        'match_weights.csv: add a row for the level ' || match_comparisons.level || ' of '
-        || match_comparisons.comparison || ', which weighs nothing otherwise' as problem
+        'match_weights.csv: add a row for the level ' || coalesce(match_comparisons.level, '') || ' of '
+        || coalesce(match_comparisons.comparison, '') || ', which weighs nothing otherwise' as problem
     from match_comparisons
     left join match_weights
         on match_comparisons.comparison = match_weights.comparison and match_comparisons.level = match_weights.level

@@ -103,7 +103,8 @@ def fill(marts):
         "select * replace (cast(match_probability as double) as match_probability) from (values "
         "('crm:contact:2', 'pos:card:4', 'family_name', 'exact', 8.0, 0.5, 5.1, 0.97, true), "
         "('crm:contact:2', 'pos:card:4', 'birth_date', 'other', -4.0, -3.0, 5.1, 0.97, true), "
-        "('crm:contact:2', 'shop:customer:8', 'given_name', 'exact', 3.0, 1.0, -1.0, 0.33, false)) "
+        "('crm:contact:2', 'shop:customer:8', 'given_name', 'exact', 3.0, 1.0, -1.0, 0.33, false), "
+        "('crm:contact:2', 'shop:customer:8', 'house_number', 'exact', 1.0, 0, -1.0, 0.33, false)) "
         "as evidence (record_id_left, record_id_right, comparison, level, bits_against_stranger, "
         "bits_against_household, match_weight, match_probability, is_link)"
     )
