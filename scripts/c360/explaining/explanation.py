@@ -38,7 +38,7 @@ def explain(
     """
     try:
         one = find_subject(marts, first, show_values, mail_domains)
-        other = find_subject(marts, second, show_values, mail_domains) if second else None
+        other = None if second is None else find_subject(marts, second, show_values, mail_domains)
         if other is None:
             told = {"customer": customer_of(marts, one, show_values)}
         elif one.customer_id == other.customer_id:
