@@ -8,48 +8,43 @@ import duckdb
 
 from c360.building.messages import SETTING, configuration_error, one_line
 from c360.building.operations import operate
+from c360.building.seed_failures import broken_seed, judges_seeds_only, wrong_rows
 from c360.errors import C360Error, DataError, UsageError
 from c360.settings import Settings
 from c360.warehouse import connect
 
-UNREADABLE = re.compile(
-    r"CSV Error on Line: (?P<line>\d+).*Error when converting column \"(?P<column>\w+)\"\. "
-    r"Could not convert string \"(?P<value>.*?)\" to '(?P<type>.*?)'"
-)
-# A rule about a seed as a whole fails on all its rows: none of them is to be named.
-FEW = 3
-NO_COLUMN = re.compile(r'Referenced column "(\w+)" not found')
 
-
-def sample_of(settings: Settings, compiled_sql: str) -> dict[str, Any]:
-    """The first row that a test's query finds, {} when the query cannot run by itself."""
+def found_by(settings: Settings, compiled_sql: str, most: int) -> list[dict[str, Any]]:
+    """The first rows that a test's query finds, [] when the query cannot run by itself."""
     if settings.is_spark:
         with contextlib.suppress(C360Error):
-            return operate(settings, "first_row", {"query": compiled_sql})
-        return {}
+            return operate(settings, "first_rows", {"query": compiled_sql, "most": most})
+        return []
     with connect(settings, read_only=True) as connection:
         try:
-            found = connection.execute(f"select * from ({compiled_sql}) as found limit 1")
-            row = found.fetchone()
+            found = connection.execute(f"select * from ({compiled_sql}) as found limit {most}")
+            rows = found.fetchall()
         except duckdb.Error:
-            return {}
-        return dict(zip([column[0] for column in found.description], row or (), strict=False))
+            return []
+        columns = [column[0] for column in found.description]
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def failed_test(settings: Settings, result: Any) -> DataError:
+def failed_test(settings: Settings, result: Any) -> C360Error:
     """One line for a data test that found rows: test, model, column, rows, how to see them.
 
     A test whose rows have a column ``problem`` says there itself what is wrong and what to do; of
-    a seed's row its first values are told beside it.
+    a seed the lines of its file are told.
     """
     node = result.node
-    sample = sample_of(settings, node.compiled_code)
-    if "problem" in sample:
-        problem = str(sample.pop("problem"))
-        if judges_seeds_only(node) and sample and result.failures <= FEW:
-            problem += f" ({values_of(sample)})"
-        return DataError(problem)
     tested = re.findall(r"[^.]+$", getattr(node, "attached_node", None) or "")
+    if judges_seeds_only(node) and tested:
+        rows = found_by(settings, node.compiled_code, result.failures)
+        if rows:
+            return wrong_rows(settings, node, rows)
+    sample = next(iter(found_by(settings, node.compiled_code, 1)), {})
+    if "problem" in sample:
+        return DataError(str(sample["problem"]))
     where = f" on {tested[0]}" if tested else ""
     if getattr(node, "column_name", None):
         where += f".{node.column_name}"
@@ -65,35 +60,6 @@ def values_of(row: dict[str, Any]) -> str:
     return ", ".join(f"{name} = {value}" for name, value in list(row.items())[:4])
 
 
-def judges_seeds_only(node: Any) -> bool:
-    """Whether a node is a seed or a test of nothing but seeds: what it finds is configuration."""
-    parents = node.depends_on.nodes if node.resource_type == "test" else []
-    return node.resource_type == "seed" or (
-        bool(parents) and all(parent.startswith("seed.") for parent in parents)
-    )
-
-
-def broken_seed(node: Any, text: str) -> UsageError | None:
-    """One line for a seed that the database cannot read or that lacks a column; None for others."""
-    names = [node.name] if node.resource_type == "seed" else node.depends_on.nodes
-    file = f"seeds/config/{names[0].rpartition('.')[2]}.csv"
-    unreadable = UNREADABLE.search(text)
-    if unreadable:
-        return UsageError(
-            f"{file}, line {unreadable['line']}: '{unreadable['value']}' in column "
-            f"'{unreadable['column']}' is no {unreadable['type'].lower()}",
-            "correct the value (numbers have a decimal point)",
-        )
-    missing = NO_COLUMN.search(text)
-    if missing:
-        return UsageError(
-            f"{file} has no column '{missing[1]}'", "correct its header (delimited by commas)"
-        )
-    if node.resource_type == "seed":
-        return UsageError(f"{file} cannot be read ({text})", "correct the file")
-    return None
-
-
 def failed_node(settings: Settings, result: Any) -> C360Error:
     """One line for a node that did not finish."""
     node = result.node
@@ -104,7 +70,7 @@ def failed_node(settings: Settings, result: Any) -> C360Error:
         found = failed_test(settings, result)
         return UsageError(str(found)) if judges_seeds_only(node) else found
     text = one_line(result.message)
-    seed_error = broken_seed(node, text) if judges_seeds_only(node) else None
+    seed_error = broken_seed(settings, node, text) if judges_seeds_only(node) else None
     if seed_error:
         return seed_error
     refused = SETTING.search(text)

@@ -1,4 +1,4 @@
--- Every row names a known type of identifier, and a value as values are compared: in lower case.
+-- Every row names a known type of identifier, and a value as values are compared: in lower case, or a pattern.
 with identity_blocklist as (
     select
         *,
@@ -24,6 +24,12 @@ problems as (
         place || 'write match_value in lower case' as problem
     from identity_blocklist
     where match_kind <> 'pattern' and match_value <> {{ lower_case('match_value') }}
+    union all
+    select
+        3 as kind,
+        place || 'match_value is no regular expression, a bracket or a letter before * + ? may be missing' as problem
+    from identity_blocklist
+    where match_kind = 'pattern' and not {{ is_pattern('match_value') }}
 )
 
 select problem

@@ -274,7 +274,9 @@ def test_a_seed_without_rows(bare):
         ("channels", ",4,0.002,", ',"4,5",0.002,', "line 2: '4,5' in column 'persistence_days'"),
         ("channels", "persistence_days", "persistence", "has no column 'persistence_days'"),
         ("channels", ",0.002,3.3,", ",0.002,-3.3,", "base_capacity is a number of at least 0"),
-        ("channels", "email,E-mail", "email,E-mail,more", "channels.csv cannot be read (Row 0"),
+        ("channels", "email,E-mail", "email,E-mail,more", "line 2: 14 values for 13 columns"),
+        ("channels", "email,E-mail,", "email,", "line 2: 12 values for 13 columns"),
+        ("channels", "sms,SMS", "email,SMS", "lines 2, 3: 'email' in column 'channel' stands more"),
         (
             "rfm_scoring",
             "recency,quintile,24,365,180,90,30\n",
@@ -300,13 +302,14 @@ def test_a_seed_edited_wrongly(bare, seed, right, wrong, message):
         ("name,*,1,complete", "nmae,*,1,complete", 'row "nmae,*": unknown attribute, write one of'),
         ("name,till,2,", "name,tlil,2,", 'row "name,tlil": unknown source, write one of *, till'),
         ("phone,*,1,frequent", "phone,*,1,often", 'row "phone,*": unknown strategy, write one of'),
-        ("name,till,2", "name,till,first", "line 3: 'first' in column 'priority' is no"),
+        ("name,till,2", "name,till,first", "line 3: 'first' in column 'priority' is no whole"),
+        ("name,till,2", "name,till,1.5", "line 3: '1.5' in column 'priority' is no whole number"),
         ("name,till,2", "name,till,0", 'row "name,till": priority must be a whole number'),
         ("name,till,2", "name,till,", 'row "name,till": priority must be a whole number'),
         ("email,*,1,frequent,\n", "", "email has no row with source *, add one"),
         ("name,till,2,complete", "name,till,1,recent", "name has several strategies at priority 1"),
         ("phone,*,", "email,*,", "phone has no row with source *, add one"),
-        ("phone,*,1,frequent,", "phone,*,1,frequent,\nphone,*,1,frequent,", "attribute = phone"),
+        ("phone,*,1,frequent,", "phone,*,1,frequent,\nphone,*,1,frequent,", "the same attri"),
     ],
 )
 def test_a_wrong_rule_of_survivorship_is_refused_with_its_row(bare, right, wrong, message):
@@ -377,14 +380,14 @@ IDENTITY_SEEDS = (
     [
         ("identity_blocklist", "*,exact,n/a", "emial,exact,n/a", 'row "emial,exact,n/a": unknown'),
         ("identity_blocklist", "*,exact,n/a", "*,exact,N/A", "write match_value in lower case"),
-        (
-            "identifier_types",
-            "email,2,",
-            "email,7,",
-            "(identifier_type = email, normaliser = email, tier = 7",
-        ),
+        ("identity_blocklist", "*,exact,none", "*,Exact,none", "'Exact' in column 'match_kind' is"),
+        ("identity_blocklist", "exact,none,", "none,", "line 5: 4 values for 5 columns"),
+        ("identity_blocklist", "^null$", "^(null$", 'pattern,^(null$": match_value is no regular'),
+        ("identity_blocklist", "domain,example.org", "domain,Example.org", "in lower case"),
+        ("identifier_types", "email,2,", "email,7,", "correct the row (line 6)"),
+        ("identifier_types", "phone,3,", "phone,3.5,", "'3.5' in column 'tier' is no whole"),
         ("renamed_sources", "source\n", "source\na,b\nb,c\n", 'row "a,b": b was renamed too'),
-        ("email_providers", "outlook.fr,o", "Outlook.fr,o", "(domain = Outlook.fr,"),
+        ("email_providers", "outlook.fr,o", "Outlook.fr,o", "(line "),
         (
             "match_comparisons",
             "exact,given_name_edits",
@@ -396,7 +399,7 @@ IDENTITY_SEEDS = (
             "match_settings",
             "match_probability,0.95",
             "match_probability,2",
-            "(setting = match_prob",
+            "write one in between (line 2)",
         ),
     ],
 )

@@ -68,7 +68,7 @@ def ask(project: Path) -> Callable[[str], dict[str, str]]:
     settings = Settings(project=project, engine="spark")
 
     def answer(query: str) -> dict[str, str]:
-        return operate(settings, "first_row", {"query": query})
+        return operate(settings, "first_rows", {"query": query, "most": 1})[0]
 
     yield answer
     session.stop()
