@@ -113,6 +113,7 @@ contraction(kind, larger, smaller) as (
     )
 ),
 
+-- A vertex that others point to in the round in which it is merged stays an end of edges, and is merged again.
 forest as materialized (
     select
         larger as vertex,
