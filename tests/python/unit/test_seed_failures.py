@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from c360.building.seed_failures import place
 
 RULES = """\
