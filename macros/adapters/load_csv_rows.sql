@@ -1,21 +1,7 @@
 {#-
-    Overrides how dbt fills a seed. A fraction in a column of whole numbers is refused, which DuckDB would round. dbt-spark's session
-    writes values without escaping quotes and empty ones as the word None: on Spark every value is a text literal or null, cast to the column's type.
+    Overrides how dbt fills a seed on Spark: dbt-spark's session writes values without escaping quotes and
+    empty ones as the word None. Here every value is a text literal or null, cast to the column's type.
 -#}
-{% macro load_csv_rows(model, agate_table) -%}
-    {%- set types = model['config'].get('column_types', {}) -%}
-    {%- for name in agate_table.column_names if types.get(name) in ['integer', 'bigint'] -%}
-        {%- for row in agate_table.rows -%}
-            {%- set value = row[name] | string | trim -%}
-            {%- if row[name] is not none and not modules.re.fullmatch('[+-]?[0-9]+', value) -%}
-                {%- set place = model['name'] ~ '.csv, line ' ~ (loop.index + 1) -%}
-                {%- do exceptions.raise_compiler_error(place ~ ": '" ~ value ~ "' in column '" ~ name ~ "' is no whole number") -%}
-            {%- endif -%}
-        {%- endfor -%}
-    {%- endfor -%}
-    {{ return(adapter.dispatch('load_csv_rows', 'dbt')(model, agate_table)) }}
-{%- endmacro %}
-
 {% macro spark__load_csv_rows(model, agate_table) -%}
     {%- set types = model['config'].get('column_types', {}) -%}
     {%- set columns = [] -%}
