@@ -13,5 +13,5 @@
             {%- endif -%}
         {%- endfor -%}
     {%- endfor -%}
-    {{ return(adapter.dispatch('load_csv_rows', 'dbt')(model, agate_table)) }}
+    {{ return(dbt.load_csv_rows(model, agate_table)) }}
 {%- endmacro %}
