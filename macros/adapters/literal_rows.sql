@@ -11,13 +11,13 @@
 {%- endmacro %}
 
 {% macro spark__literal_rows(selects) -%}
-    {%- set rows = modules.re.split('\n\s*union all\s*\n', selects) -%}
+    {%- set rows = modules.re.split('\n\\s*union all\\s*\n', selects) -%}
     {%- if rows | length == 1 -%}
         {{ return(selects) }}
     {%- endif -%}
     {%- set structs = [] -%}
     {%- for row in rows -%}
-        {%- do structs.append('struct(' ~ modules.re.split('(?:^|\n)\s*select\s', row, maxsplit=1)[1] ~ ')') -%}
+        {%- do structs.append('struct(' ~ modules.re.split('(?:^|\n)\\s*select\\s', row, maxsplit=1)[1] ~ ')') -%}
     {%- endfor -%}
     {{ return('select inline(array(' ~ structs | join(',\n') ~ '))') }}
 {%- endmacro %}
