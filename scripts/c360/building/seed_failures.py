@@ -106,9 +106,9 @@ def holds(written: str | None, value: Any) -> bool:
     """Whether what is written in the file is read as this value."""
     if value is None or not written:
         return value is None and not written
-    said, read = written.strip().lower(), str(value).strip().lower()
+    said, known = written.strip().lower(), str(value).strip().lower()
     with contextlib.suppress(InvalidOperation):
-        return said == read or Decimal(said) == Decimal(read)
+        return said == known or Decimal(said) == Decimal(known)
     return False
 
 
