@@ -107,12 +107,18 @@ def called(subject: dict[str, Any]) -> str:
 
 
 def identifiers_of(record: dict[str, Any]) -> str:
-    """One line per identifier; probable matches are counted, their value only names records."""
+    """One line per identifier, those that link nobody last; probable matches are counted, their
+    value only names records.
+    """
     own = [row for row in record["identifiers"] if row["type"] != "probable_match"]
     lines = [f"{row['type']} {row['value']}" for row in own]
     probable = len(record["identifiers"]) - len(own)
     if probable:
         lines.append(f"probable_match with {counted(probable, 'record')}")
+    lines += [
+        f"{row['type']} {row['value']} (links nobody: {row['blocked_reason']})"
+        for row in record["blocked_identifiers"]
+    ]
     return "\n".join(lines)
 
 
@@ -194,7 +200,9 @@ def why_no_link(sheet: dict[str, Any]) -> str:
 
 
 def show_refusals(told: dict[str, Any]) -> None:
-    """The refused links, or that there are none, and the pair that is most probably one person."""
+    """The refused links, what is shared and links nobody, and the pair that is most probably one
+    person.
+    """
     say(f"{called(told['first'])} and {called(told['second'])} are two customers: {told['reason']}")
     table = uncut_table("link", "tier", "value", "refused because", "since", "records")
     for link in told["refused_links"]:
@@ -206,6 +214,12 @@ def show_refusals(told: dict[str, Any]) -> None:
         )
     if told["refused_links"]:
         screen.print(table)
+    shared = uncut_table("shared", "value", "links nobody because", "records")
+    for row in told["shared_blocked_identifiers"]:
+        records = f"{row['record_id_first']}\n{row['record_id_second']}"
+        shared.add_row(row["type"], escape(row["value"]), row["blocked_reason"], escape(records))
+    if told["shared_blocked_identifiers"]:
+        screen.print(shared)
     pair = told["most_probable_pair"]
     if pair:
         say(f"The most probable pair, {why_no_link(pair['score_sheet'])}:")

@@ -1,5 +1,6 @@
 """The explanation of one customer, or of two records, as one document."""
 
+from collections import defaultdict
 from typing import Any
 
 import duckdb
@@ -11,10 +12,9 @@ from c360.explaining.subjects import Subject, find_subject
 
 # Of these one must speak for a link (int_identity__probable_links); names are no evidence alone.
 EVIDENCE = {"birth_date", "street", "place", "email", "phone"}
-NO_CHAIN = (
-    "no chain of links (what is shared but blocked or a hub links nobody: "
-    "marts.identity_blocked_identifiers)"
-)
+REFUSED = "their links were refused"
+SHARED_BUT_BLOCKED = "no chain of links (what they share links nobody)"
+NO_CHAIN = "no chain of links, and no identifier in common"
 LINKS = """
     select record_id, identifier_type, identifier_value, source, tier, first_seen_at, last_seen_at
     from marts.identity_links
@@ -84,6 +84,7 @@ def customer_of(
         """,
         [subject.customer_id],
     )
+    blocked = blocked_on(marts, subject.customer_id, show_values)
     identifiers: dict[str, list[dict[str, Any]]] = {row["record_id"]: [] for row in records}
     for row in carried_by(marts, subject.customer_id):
         identifiers[row.record_id].append(
@@ -97,8 +98,36 @@ def customer_of(
         )
     return {
         **named(subject),
-        "records": [{**row, "identifiers": identifiers[row["record_id"]]} for row in records],
+        "records": [
+            {
+                **row,
+                "identifiers": identifiers[row["record_id"]],
+                "blocked_identifiers": blocked[row["record_id"]],
+            }
+            for row in records
+        ],
     }
+
+
+def blocked_on(
+    marts: duckdb.DuckDBPyConnection, customer_id: str, show_values: bool
+) -> dict[str, list[dict[str, Any]]]:
+    """Record of a customer -> what stands on it and links nobody, each with the reason."""
+    rows = rows_of(
+        marts,
+        """
+        select record_id, identifier_type as type, identifier_value as value, blocked_reason
+        from marts.identity_blocked_links
+        where customer_id = ? and identifier_value <> ''
+        order by record_id, type, value, blocked_reason
+        """,
+        [customer_id],
+    )
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        value = shown(row["type"], row["value"], show_values)
+        found[row.pop("record_id")].append({**row, "value": value})
+    return found
 
 
 def named(subject: Subject) -> dict[str, Any]:
@@ -200,14 +229,29 @@ def two_customers(
         """,
         given,
     )
-    for link in refused:
+    blocked = rows_of(
+        marts,
+        """
+        select identifier_type as type, identifier_value as value, blocked_reason,
+            min(ones.record_id) as record_id_first, min(others.record_id) as record_id_second
+        from marts.identity_blocked_links as ones
+        inner join marts.identity_blocked_links as others
+            using (identifier_type, identifier_value, blocked_reason)
+        where ones.customer_id = $one and others.customer_id = $other and identifier_value <> ''
+        group by all
+        order by all
+        """,
+        given,
+    )
+    for link in [*refused, *blocked]:
         link["value"] = shown(link["type"], link["value"], show_values)
     return {
         "is_one_customer": False,
         "first": named(one),
         "second": named(other),
-        "reason": "their links were refused" if refused else NO_CHAIN,
+        "reason": REFUSED if refused else SHARED_BUT_BLOCKED if blocked else NO_CHAIN,
         "refused_links": refused,
+        "shared_blocked_identifiers": blocked,
         "most_probable_pair": {
             **nearest[0],
             "score_sheet": score_sheet(

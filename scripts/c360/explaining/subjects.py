@@ -138,6 +138,17 @@ def phones_ending(marts: duckdb.DuckDBPyConnection, digits: str) -> list[str]:
 
 def unknown(marts: duckdb.DuckDBPyConnection, text: str, show_values: bool) -> Subject:
     """Never returns: one line that says why nobody is meant, and who might be."""
+    nobody = marts.execute(
+        "select identifier_type, blocked_reason from marts.identity_blocked_links "
+        "where record_id = ? and customer_id is null order by all limit 1",
+        [text],
+    ).fetchone()
+    if nobody:
+        raise UsageError(
+            f"record '{text}' stands for nobody: it has no name, and its {nobody[0]} links nobody "
+            f"({nobody[1]})",
+            "marts.identity_blocked_links lists such records",
+        )
     blocked = marts.execute(
         "select blocked_reason from marts.identity_blocked_identifiers "
         "where lower(identifier_value) = lower(?) order by blocked_reason limit 1",

@@ -20,6 +20,7 @@ RECORDS = [
     ("shop:customer:9", "bob", True),
     ("shop:customer:8", "eve", True),
     ("sms:number:+33612345678", "eve", False),
+    ("shop:customer:7", "zoe", True),
 ]
 LINKS = [
     ("ann", "shop:customer:1", "email", "annlee@gmail.com", 2),
@@ -38,7 +39,7 @@ LINKS = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A folder with published marts of three customers."""
+    """A folder with published marts of four customers."""
     folder = tmp_path_factory.mktemp("explain")
     (folder / "dbt_project.yml").write_text("")
     (folder / "seeds" / "config").mkdir(parents=True)
@@ -86,7 +87,7 @@ def fill(marts):
     )
     marts.execute(
         "create table marts.customer_id_redirects as select * from (values ('ann', 'ann'), "
-        "('old', 'ann'), ('bob', 'bob'), ('eve', 'eve'), ('gone', null)) "
+        "('old', 'ann'), ('bob', 'bob'), ('eve', 'eve'), ('zoe', 'zoe'), ('gone', null)) "
         "as redirects (issued_customer_id, customer_id)"
     )
     marts.execute(
@@ -95,8 +96,18 @@ def fill(marts):
         "as ledger (record_id, customer_id)"
     )
     marts.execute(
-        "create table marts.identity_blocked_identifiers as select 'email' as identifier_type, "
-        "'info@shop.com' as identifier_value, 'shared by too many people' as blocked_reason"
+        "create table marts.identity_blocked_links as select * from (values "
+        "('ann', 'shop:customer:1', 'email', 'info@shop.com', 'shared by too many people'), "
+        "('bob', 'shop:customer:9', 'email', 'info@shop.com', 'shared by too many people'), "
+        "('bob', 'shop:customer:9', 'phone', '', 'empty'), "
+        "('eve', 'shop:customer:8', 'email', 'info@shop.com', 'shared by too many people'), "
+        "('eve', 'shop:customer:8', 'phone', '', 'empty'), "
+        "(null, 'pos:receipt:6', 'email', 'info@shop.com', 'shared by too many people')) "
+        "as blocked (customer_id, record_id, identifier_type, identifier_value, blocked_reason)"
+    )
+    marts.execute(
+        "create table marts.identity_blocked_identifiers as select distinct identifier_type, "
+        "identifier_value, blocked_reason from marts.identity_blocked_links"
     )
     marts.execute(
         "create table marts.identity_match_evidence as "
@@ -156,6 +167,10 @@ def test_a_phone_number_may_be_written_in_any_way(project, asked):
         ("gone", ["has no record left", "identity_events"]),
         ("shop:customer:5", ["gone from the exports", "identity_ledger"]),
         ("sms:number:+33612345679", ["no record, customer or identifier:"]),
+        (
+            "pos:receipt:6",
+            ["stands for nobody: it has no name, and its email links nobody (shared by too many"],
+        ),
         ("INFO@shop.com", ["identifies nobody (shared by too many people)"]),
         ("514 555 0134", ["51***34", "belongs to 2 customers (ann, bob)", "why they are apart"]),
         ("%", ["no record, customer or identifier"]),
@@ -208,9 +223,33 @@ def test_two_customers_are_told_apart_with_the_reason(project):
     assert refused["refused_links"][0]["refusal_reason"] == "names or birth dates contradict"
     assert refused["refused_links"][0]["value"] == "+1***34"
     unlinked = told(project, "eve", "ann")
-    assert unlinked["reason"].startswith("no chain of links (what is shared but blocked")
+    assert unlinked["reason"] == "no chain of links (what they share links nobody)"
     assert unlinked["refused_links"] == []
     assert unlinked["most_probable_pair"]["score_sheet"]["match_probability"] == 0.33
+
+
+def test_what_is_shared_and_links_nobody_is_named(project):
+    assert told(project, "bob", "eve")["shared_blocked_identifiers"] == [
+        {
+            "type": "email",
+            "value": "i***@shop.com",
+            "blocked_reason": "shared by too many people",
+            "record_id_first": "shop:customer:9",
+            "record_id_second": "shop:customer:8",
+        }
+    ]
+    apart = call_c360(project, "explain", "bob", "eve").stdout
+    assert "links nobody because" in apart and "i***@shop.com" in apart
+    bob = told(project, "bob")["customer"]["records"][0]
+    assert [(row["type"], row["value"]) for row in bob["blocked_identifiers"]] == [
+        ("email", "i***@shop.com")
+    ]
+    printed = call_c360(project, "explain", "bob").stdout
+    assert "email i***@shop.com (links nobody: shared by too many people)" in printed
+
+
+def test_strangers_have_nothing_in_common(project):
+    assert told(project, "zoe", "ann")["reason"] == "no chain of links, and no identifier in common"
 
 
 def test_what_people_read(project):
