@@ -3,12 +3,17 @@
     For materializations only; drop_round_tables() removes them all.
 -#}
 {% macro make_round_table(what, query) -%}
-    {%- set relation = this.incorporate(path={'identifier': model.name ~ '__round_' ~ what}, type='table') -%}
+    {%- set relation = round_table(what) -%}
     {%- do adapter.drop_relation(relation) -%}
     {%- call statement('round_' ~ what) -%}
         {{ create_table_as(false, relation, query) }}
     {%- endcall -%}
     {{ return(relation) }}
+{%- endmacro %}
+
+{#- The table that make_round_table() makes. -#}
+{% macro round_table(what) -%}
+    {{ return(this.incorporate(path={'identifier': model.name ~ '__round_' ~ what}, type='table')) }}
 {%- endmacro %}
 
 {% macro count_rows(relation, condition='true') -%}

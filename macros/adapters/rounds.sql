@@ -2,8 +2,9 @@
     Builds a model by repeating one step until nothing changes, each round a table, on every engine.
 
     The model's query is the state before the first round. config(round=…) names the macro that takes the relation of
-    a state and gives the query of the next one: the same columns and a boolean `has_changed`, true on rows that the
-    round has changed. It may make tables of its own with make_round_table(). What has not settled after config(most_rounds=…) rounds is an error, never a half-done result.
+    a state and the round's number, from 1 on, and gives the query of the next one: the same columns and a boolean
+    `has_changed`, true on rows that the round has changed. It may make tables of its own with make_round_table().
+    What has not settled after config(most_rounds=…) rounds is an error, never a half-done result.
     With config(concerned=…) the rounds of an update are those of what it concerns: see kept_up.
 -#}
 {% materialization rounds, default %}
@@ -14,7 +15,7 @@
 
     {%- set progress = namespace(state=make_round_table('0', sql), changed=1, rounds=0) -%}
     {%- for number in range(1, most_rounds + 1) if progress.changed > 0 -%}
-        {%- set next_state = make_round_table(number | string, context[config.require('round')](progress.state)) -%}
+        {%- set next_state = make_round_table(number | string, context[config.require('round')](progress.state, number)) -%}
         {%- set progress.changed = count_rows(next_state, 'has_changed') -%}
         {%- do adapter.drop_relation(progress.state) -%}
         {%- set progress.state = next_state -%}

@@ -5,7 +5,7 @@
     (Amperity's stable ids), and the order of rows plays no part. Records that were there all the time count before
     records that come back: what returns never takes the id of who stayed.
 -#}
-{% macro match_ids(state) -%}
+{% macro match_ids(state, number) -%}
     with id_overlaps as (
         select * from {{ ref('int_identity__id_overlaps') }}
     ),

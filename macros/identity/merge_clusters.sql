@@ -18,9 +18,13 @@
     of rounds near the logarithm of a component's size. A component in which a round merged nothing is settled: later
     rounds leave it alone.
 -#}
-{% macro merge_clusters(state) -%}
+{% macro merge_clusters(state, number) -%}
     {#- Tables, not CTEs: engines that read a CTE anew wherever it is named would do each part many times. -#}
-    {%- set links = make_round_table('links', clustered_links(state, of_changed_components=true)) -%}
+    {%- set links_before = round_table('links_' ~ (number - 1)) -%}
+    {%- set links = make_round_table(
+        'links_' ~ number, clustered_links(state) if number == 1 else merged_links(links_before, state)
+    ) -%}
+    {%- do adapter.drop_relation(links_before) -%}
     {%- set profiles = make_round_table('profiles', cluster_profiles(state, links)) -%}
     {%- set pairs = make_round_table('pairs', pair_links(links)) -%}
     {%- set judged = make_round_table('judged', judged_links(state, links, profiles, pairs)) -%}
@@ -99,42 +103,56 @@
     left join merged on state.cluster_id = merged.cluster_id
 {%- endmacro %}
 
-{#- Which identifiers every cluster of a state holds, or only those of components that the last round changed. -#}
-{% macro clustered_links(state, of_changed_components=false) -%}
+{#- Which identifiers every cluster of a state holds. -#}
+{% macro clustered_links(state) -%}
     with conflicting_links as (
         select * from {{ ref('int_identity__conflicting_links') }}
-    ),
-
-    {%- if of_changed_components %}
-
-    changed_components as (
-        select distinct conflicting_links.component
-        from {{ state }} as state
-        inner join conflicting_links on state.record_id = conflicting_links.record_id
-        where state.has_changed
-    ),
-
-    links as (
-        select conflicting_links.*
-        from conflicting_links
-        inner join changed_components on conflicting_links.component = changed_components.component
     )
-    {%- else %}
-
-    links as (
-        select * from conflicting_links
-    )
-    {%- endif %}
 
     select distinct
         state.cluster_id,
-        links.identifier_type,
-        links.identifier_value,
-        links.limit_scope,
-        links.component,
-        links.tier
+        conflicting_links.identifier_type,
+        conflicting_links.identifier_value,
+        conflicting_links.limit_scope,
+        conflicting_links.component,
+        conflicting_links.tier
     from {{ state }} as state
-    inner join links on state.record_id = links.record_id
+    inner join conflicting_links on state.record_id = conflicting_links.record_id
+{%- endmacro %}
+
+{#-
+    The same after a round, of the components that it changed: from what the clusters held before it, which is less in
+    every round. A cluster's id is one of its records, which says where the cluster is now.
+-#}
+{% macro merged_links(links_before, state) -%}
+    with placed as (
+        select
+            state.cluster_id,
+            state.has_changed,
+            links.identifier_type,
+            links.identifier_value,
+            links.limit_scope,
+            links.component,
+            links.tier
+        from {{ links_before }} as links
+        inner join {{ state }} as state on links.cluster_id = state.record_id
+    ),
+
+    changed_components as (
+        select distinct component
+        from placed
+        where has_changed
+    )
+
+    select distinct
+        placed.cluster_id,
+        placed.identifier_type,
+        placed.identifier_value,
+        placed.limit_scope,
+        placed.component,
+        placed.tier
+    from placed
+    inner join changed_components on placed.component = changed_components.component
 {%- endmacro %}
 
 {#- One row per cluster: what most of its records say; one record with a wrong name does not speak for the others. -#}

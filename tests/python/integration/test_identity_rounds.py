@@ -2,6 +2,7 @@
 
 from functools import cache
 from itertools import groupby
+from types import SimpleNamespace
 
 import duckdb
 import jinja2
@@ -31,9 +32,14 @@ def macros_on(engine) -> jinja2.environment.TemplateModule:
         engine.execute(f"create or replace temp table part_{what} as {query}")
         return f"part_{what}"
 
+    def drop_relation(relation: str) -> None:
+        engine.execute(f"drop table if exists {relation}")
+
     environment = jinja2.Environment(extensions=["jinja2.ext.do"])
     environment.globals["ref"] = lambda name: name
     environment.globals["make_round_table"] = make_round_table
+    environment.globals["round_table"] = "part_{}".format
+    environment.globals["adapter"] = SimpleNamespace(drop_relation=drop_relation)
     environment.globals["return"] = lambda text: text
     patterns = environment.from_string(PATTERNS.read_text()).module
     environment.globals["matches_pattern"] = patterns.duckdb__matches_pattern
@@ -67,8 +73,8 @@ def table(engine, name: str, columns: str, rows: list[tuple]) -> None:
 def settle(engine, step: str, start: str, result: str) -> list[tuple]:
     """Rounds of a step until nothing changes; the rows of the last state."""
     engine.execute(f"create or replace temp table state as {start}")
-    for _ in range(MOST_ROUNDS):
-        query = getattr(macros_on(engine), step)("state")
+    for number in range(1, MOST_ROUNDS + 1):
+        query = getattr(macros_on(engine), step)("state", number)
         engine.execute(f"create or replace temp table after as {query}")
         engine.execute("create or replace temp table state as from after")
         if not engine.execute("select 1 from state where has_changed limit 1").fetchone():
