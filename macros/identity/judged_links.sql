@@ -24,17 +24,6 @@
         where decision = 'never'
     ),
 
-    clustered_links as (
-        select * from {{ clustered_links }}
-    ),
-
-    pair_links as (
-        select
-            *,
-            case when tier = 5 then identifier_value end as probable_link
-        from {{ pair_links }}
-    ),
-
     probable_links as (
         select
             link_value,
@@ -53,7 +42,7 @@
             cluster_left,
             cluster_right,
             max(tier) >= 3 as is_weak
-        from pair_links
+        from {{ pair_links }} as pair_links
         group by cluster_left, cluster_right
     ),
 
@@ -98,7 +87,7 @@
             clustered_links.identifier_type,
             clustered_links.limit_scope,
             limits.limit_per_customer
-        from clustered_links
+        from {{ clustered_links }} as clustered_links
         inner join limits on clustered_links.identifier_type = limits.identifier_type
         group by
             clustered_links.cluster_id, clustered_links.identifier_type,
@@ -123,7 +112,7 @@
             crowded.*,
             clustered_links.identifier_value
         from crowded
-        inner join clustered_links
+        inner join {{ clustered_links }} as clustered_links
             on
                 crowded.cluster_{{ side }} = clustered_links.cluster_id
                 and crowded.identifier_type = clustered_links.identifier_type
@@ -158,7 +147,7 @@
             clustered_links.identifier_type,
             clustered_links.limit_scope,
             apart_weights.bits
-        from clustered_links
+        from {{ clustered_links }} as clustered_links
         inner join apart_weights on clustered_links.identifier_type = apart_weights.identifier_type
     ),
 
@@ -167,7 +156,7 @@
             cluster_left,
             cluster_right,
             identifier_type
-        from pair_links
+        from {{ pair_links }} as pair_links
     ),
 
     held_by_both as (
@@ -215,7 +204,7 @@
 
     household_mailboxes as (
         select distinct pair_links.identifier_value
-        from pair_links
+        from {{ pair_links }} as pair_links
         inner join {{ ref('household_words') }} as household_words
             on {{ names_household('pair_links', 'household_words.word') }}
     ),
@@ -233,7 +222,7 @@
         select distinct
             pair_links.identifier_type,
             pair_links.identifier_value
-        from pair_links
+        from {{ pair_links }} as pair_links
         inner join compared
             on
                 pair_links.cluster_left = compared.cluster_left
@@ -258,7 +247,7 @@
             - case when probable_links.email_level <> 'missing' then coalesce(apart.email_bits, 0) else 0 end
             - case when probable_links.phone_level <> 'missing' then coalesce(apart.phone_bits, 0) else 0 end
                 as spare_weight
-        from pair_links
+        from {{ pair_links }} as pair_links
         inner join compared
             on
                 pair_links.cluster_left = compared.cluster_left

@@ -218,7 +218,8 @@
         one_side.identifier_type,
         one_side.identifier_value,
         one_side.component,
-        one_side.tier
+        one_side.tier,
+        case when one_side.tier = 5 then one_side.identifier_value end as probable_link
     from {{ clustered_links }} as one_side
     inner join {{ clustered_links }} as other_side
         on
