@@ -1,23 +1,11 @@
 {{ config(materialized=kept_up_materialization(), concerned='int_identity__touched_records') }}
 
-with links as (
-    {{ concerned_rows('int_identity__links', 'int_identity__touched_records') }}
-),
+-- What CTEs share is held whole, so the large tables are read where they are needed.
+{%- set links = '(' ~ concerned_rows('int_identity__links', 'int_identity__touched_records') ~ ')' %}
+{%- set components = '(' ~ concerned_rows('int_identity__components', 'int_identity__touched_records') ~ ')' %}
 
-components as (
-    {{ concerned_rows('int_identity__components', 'int_identity__touched_records') }}
-),
-
-doubtful_components as (
+with doubtful_components as (
     select * from {{ ref('int_identity__doubtful_components') }}
-),
-
-contacts as (
-    select * from {{ ref('int_conformed__contacts') }}
-),
-
-features as (
-    select * from {{ ref('int_matching__features') }}
 ),
 
 identifier_types as (
@@ -33,8 +21,36 @@ decisions as (
     where decision = 'never'
 ),
 
+component_values as (
+    select distinct
+        components.component,
+        links.identifier_type,
+        links.identifier_value
+    from {{ links }} as links
+    inner join {{ components }} as components on links.record_id = components.record_id
+    inner join identifier_types on links.identifier_type = identifier_types.identifier_type
+    where identifier_types.apart_probability is not null or identifier_types.limit_per_customer is not null
+),
+
+-- Who has one value of each type breaks no rule about values: only the others are looked at closely.
+mixed_types as (
+    select component_values.component
+    from component_values
+    inner join identifier_types on component_values.identifier_type = identifier_types.identifier_type
+    group by
+        component_values.component, component_values.identifier_type,
+        identifier_types.apart_probability, identifier_types.limit_per_customer
+    having
+        count(*) > 1
+        and (identifier_types.apart_probability is not null or count(*) > identifier_types.limit_per_customer)
+),
+
+mixed_components as (
+    select distinct component from mixed_types
+),
+
 component_links as (
-    {{ component_links() }}
+    {{ component_links('mixed_components') }}
 ),
 
 over_limit as (
@@ -59,7 +75,7 @@ probably_joined as (
 nameless_values as (
     select component_links.component
     from component_links
-    left join features on component_links.record_id = features.record_id
+    left join {{ ref('int_matching__features') }} as features on component_links.record_id = features.record_id
     where component_links.apart_probability is not null
     group by component_links.component, component_links.identifier_type, component_links.limit_scope
     having
@@ -103,18 +119,19 @@ perhaps_apart as (
 ),
 
 household_mailboxes as (
-    select distinct component_links.component
-    from component_links
-    inner join household_words on {{ names_household('component_links', 'household_words.word') }}
-    left join features on component_links.record_id = features.record_id
+    select distinct components.component
+    from {{ links }} as links
+    inner join household_words on {{ names_household('links', 'household_words.word') }}
+    inner join {{ components }} as components on links.record_id = components.record_id
+    left join {{ ref('int_matching__features') }} as features on links.record_id = features.record_id
     where features.given_name is null
 ),
 
 -- Names and dates that are all alike contradict nothing: most components are done with here.
 different_people as (
     select components.component
-    from components
-    inner join features on components.record_id = features.record_id
+    from {{ components }} as components
+    inner join {{ ref('int_matching__features') }} as features on components.record_id = features.record_id
     group by components.component
     having
         min(features.given_name) <> max(features.given_name)
@@ -125,8 +142,8 @@ different_people as (
 decided_apart as (
     select left_components.component
     from decisions
-    inner join components as left_components on decisions.record_id_left = left_components.record_id
-    inner join components as right_components on decisions.record_id_right = right_components.record_id
+    inner join {{ components }} as left_components on decisions.record_id_left = left_components.record_id
+    inner join {{ components }} as right_components on decisions.record_id_right = right_components.record_id
     where left_components.component = right_components.component
 ),
 
@@ -142,16 +159,19 @@ conflicting as (
     select component from decided_apart
 ),
 
+conflicting_component_links as (
+    {{ component_links('conflicting') }}
+),
+
 final as (
     select
-        component_links.record_id,
-        component_links.identifier_type,
-        component_links.identifier_value,
-        component_links.limit_scope,
-        component_links.component,
-        component_links.tier
-    from component_links
-    inner join conflicting on component_links.component = conflicting.component
+        record_id,
+        identifier_type,
+        identifier_value,
+        limit_scope,
+        component,
+        tier
+    from conflicting_component_links
 )
 
 select * from final

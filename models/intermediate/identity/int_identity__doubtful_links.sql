@@ -1,29 +1,22 @@
 {{ config(materialized=kept_up_materialization(), concerned='int_identity__touched_records') }}
 
-with links as (
+with probable_links as (
     {{ concerned_rows('int_identity__links', 'int_identity__touched_records') }}
+    where tier = 5
 ),
 
 components as (
     {{ concerned_rows('int_identity__components', 'int_identity__touched_records') }}
 ),
 
-contacts as (
-    select * from {{ ref('int_conformed__contacts') }}
-),
-
-identifier_types as (
-    select * from {{ ref('identifier_types') }}
+probably_joined as (
+    select distinct components.component
+    from probable_links
+    inner join components on probable_links.record_id = components.record_id
 ),
 
 component_links as (
-    {{ component_links() }}
-),
-
-probably_joined as (
-    select distinct component
-    from component_links
-    where tier = 5
+    {{ component_links('probably_joined') }}
 ),
 
 several_values as (
@@ -31,13 +24,11 @@ several_values as (
     from component_links
     where apart_probability is not null
     group by component, identifier_type, limit_scope
-    having count(distinct identifier_value) > 1
+    having min(identifier_value) <> max(identifier_value)
 ),
 
 doubtful as (
-    select component from probably_joined
-    intersect
-    select component from several_values
+    select distinct component from several_values
 ),
 
 final as (
