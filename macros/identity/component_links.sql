@@ -1,12 +1,10 @@
 {#-
     A query: the links of some components, with the scope in which the values of their type are counted and the type's
-    rules; in an update, of what it concerns.
+    rules. In an update it reads the CTEs links and components of the model.
 
     some_components   a CTE with the column component, each once
 -#}
 {% macro component_links(some_components) -%}
-    {%- set links = '(' ~ concerned_rows('int_identity__links', 'int_identity__touched_records') ~ ')' -%}
-    {%- set components = '(' ~ concerned_rows('int_identity__components', 'int_identity__touched_records') ~ ')' -%}
     select
         components.component,
         links.record_id,
@@ -16,8 +14,8 @@
         links.tier,
         identifier_types.limit_per_customer,
         identifier_types.apart_probability
-    from {{ links }} as links
-    inner join {{ components }} as components on links.record_id = components.record_id
+    from {{ shared_rows('links', 'int_identity__links') }}
+    inner join {{ shared_rows('components', 'int_identity__components') }} on links.record_id = components.record_id
     inner join {{ some_components }} on components.component = {{ some_components }}.component
     left join {{ ref('int_conformed__contacts') }} as contacts on links.record_id = contacts.record_id
     left join {{ ref('identifier_types') }} as identifier_types

@@ -36,6 +36,17 @@
 {%- endmacro %}
 
 {#-
+    What several parts of a statement read, as it stands after `from`: in an update the CTE of the rows that it
+    concerns, which are few; else the model itself, since DuckDB holds whole what a statement's parts share.
+
+    cte    the CTE that holds concerned_rows() of the model
+    name   the model
+-#}
+{% macro shared_rows(cte, name) -%}
+    {{- cte if is_update() else ref(name) ~ ' as ' ~ cte -}}
+{%- endmacro %}
+
+{#-
     A query: what identity reads of the contracts, as one print per record.
 
     contacts, identifiers   CTEs of the conformed models

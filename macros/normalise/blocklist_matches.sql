@@ -7,11 +7,13 @@
     key        the columns that tell the relation's rows apart
     compared   match kind of the seed -> expressions over the relation that its values are compared with
     searched   expressions that the seed's regular expressions (match kind `pattern`) are searched in
+    read_from  what stands after `from`, where that is more than the CTE's name: the relation is read once per expression
 
     Every comparison but the patterns' is one of equal texts, so that the list may grow without slowing the join. A
     pattern that a column holds is compiled for every row: only texts that hold its letters are searched.
 -#}
-{% macro blocklist_matches(relation, blocklist, key, compared, searched) -%}
+{% macro blocklist_matches(relation, blocklist, key, compared, searched, read_from=none) -%}
+    {%- set read_from = read_from or relation -%}
     select
         {% for column in key -%}
         comparisons.{{ column }},
@@ -31,7 +33,7 @@
                 {{ key | join(',\n            ') }},
                 '{{ match_kind }}' as match_kind,
                 {{ expression }} as match_value
-            from {{ relation }}
+            from {{ read_from }}
             {%- if not (loop.last and last_kind) %}
             union all
             {%- endif %}
@@ -50,7 +52,7 @@
             {{ relation }}.{{ column }},
             {% endfor -%}
             patterns.reason
-        from {{ relation }}
+        from {{ read_from }}
         inner join (
             select
                 identifier_type,

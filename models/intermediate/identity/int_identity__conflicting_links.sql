@@ -1,10 +1,16 @@
 {{ config(materialized=kept_up_materialization(), concerned='int_identity__touched_records') }}
 
--- What CTEs share is held whole, so the large tables are read where they are needed.
-{%- set links = '(' ~ concerned_rows('int_identity__links', 'int_identity__touched_records') ~ ')' %}
-{%- set components = '(' ~ concerned_rows('int_identity__components', 'int_identity__touched_records') ~ ')' %}
+-- The linter takes CTEs that only an update reads for unused.
+-- noqa: disable=ST03
+with links as (
+    {{ concerned_rows('int_identity__links', 'int_identity__touched_records') }}
+),
 
-with doubtful_components as (
+components as (
+    {{ concerned_rows('int_identity__components', 'int_identity__touched_records') }}
+),
+
+doubtful_components as (
     select * from {{ ref('int_identity__doubtful_components') }}
 ),
 
@@ -26,8 +32,8 @@ component_values as (
         components.component,
         links.identifier_type,
         links.identifier_value
-    from {{ links }} as links
-    inner join {{ components }} as components on links.record_id = components.record_id
+    from {{ shared_rows('links', 'int_identity__links') }}
+    inner join {{ shared_rows('components', 'int_identity__components') }} on links.record_id = components.record_id
     inner join identifier_types on links.identifier_type = identifier_types.identifier_type
     where identifier_types.apart_probability is not null or identifier_types.limit_per_customer is not null
 ),
@@ -120,9 +126,9 @@ perhaps_apart as (
 
 household_mailboxes as (
     select distinct components.component
-    from {{ links }} as links
+    from {{ shared_rows('links', 'int_identity__links') }}
     inner join household_words on {{ names_household('links', 'household_words.word') }}
-    inner join {{ components }} as components on links.record_id = components.record_id
+    inner join {{ shared_rows('components', 'int_identity__components') }} on links.record_id = components.record_id
     left join {{ ref('int_matching__features') }} as features on links.record_id = features.record_id
     where features.given_name is null
 ),
@@ -130,7 +136,7 @@ household_mailboxes as (
 -- Names and dates that are all alike contradict nothing: most components are done with here.
 different_people as (
     select components.component
-    from {{ components }} as components
+    from {{ shared_rows('components', 'int_identity__components') }}
     inner join {{ ref('int_matching__features') }} as features on components.record_id = features.record_id
     group by components.component
     having
@@ -142,8 +148,10 @@ different_people as (
 decided_apart as (
     select left_components.component
     from decisions
-    inner join {{ components }} as left_components on decisions.record_id_left = left_components.record_id
-    inner join {{ components }} as right_components on decisions.record_id_right = right_components.record_id
+    inner join {{ ref('int_identity__components') }} as left_components
+        on decisions.record_id_left = left_components.record_id
+    inner join {{ ref('int_identity__components') }} as right_components
+        on decisions.record_id_right = right_components.record_id
     where left_components.component = right_components.component
 ),
 

@@ -3,6 +3,8 @@
     concerned='int_identity__changed_identifiers', concerned_by=['identifier_type', 'identifier_value']
 ) }}
 
+-- The linter takes CTEs that only an update reads for unused.
+-- noqa: disable=ST03
 with identifiers as (
     select
         record_id,
@@ -32,7 +34,7 @@ crowded_values as (
     select
         judged_identifiers.identifier_type,
         judged_identifiers.identifier_value
-    from judged_identifiers
+    from {{ shared_rows('judged_identifiers', 'int_identity__normalised_identifiers') }}
     inner join identifier_types on judged_identifiers.identifier_type = identifier_types.identifier_type
     where
         judged_identifiers.identifier_value is not null
@@ -53,7 +55,7 @@ crowded_records as (
         judged_identifiers.record_id,
         judged_identifiers.identifier_type,
         judged_identifiers.identifier_value
-    from judged_identifiers
+    from {{ shared_rows('judged_identifiers', 'int_identity__normalised_identifiers') }}
     inner join crowded_values
         on
             judged_identifiers.identifier_type = crowded_values.identifier_type

@@ -22,10 +22,6 @@ identifier_types as (
     select * from {{ ref('identifier_types') }}
 ),
 
-contacts as (
-    select * from {{ ref('int_conformed__contacts') }}
-),
-
 usable as (
     select
         identifiers.record_id,
@@ -73,8 +69,10 @@ paired as (
         cast(null as timestamp) as first_seen_at,
         cast(null as timestamp) as last_seen_at
     from pairs
-    inner join contacts as left_contacts on pairs.record_id_left = left_contacts.record_id
-    inner join contacts as right_contacts on pairs.record_id_right = right_contacts.record_id
+    inner join {{ ref('int_conformed__contacts') }} as left_contacts
+        on pairs.record_id_left = left_contacts.record_id
+    inner join {{ ref('int_conformed__contacts') }} as right_contacts
+        on pairs.record_id_right = right_contacts.record_id
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 ),

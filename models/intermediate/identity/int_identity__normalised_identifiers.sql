@@ -1,5 +1,7 @@
 {{ config(materialized=kept_up_materialization(), concerned='int_identity__changed_records') }}
 
+-- The linter takes CTEs that only an update reads for unused.
+-- noqa: disable=ST03
 with identifiers as (
     {{ concerned_rows('int_conformed__identifiers', 'int_identity__changed_records') }}
 ),
@@ -24,31 +26,23 @@ blocklist as (
     select * from {{ ref('identity_blocklist') }}
 ),
 
-typed as (
+{%- set codes %}(
     select
         identifiers.record_id,
         identifiers.identifier_type,
         identifiers.identifier_value as raw_value,
-        identifier_types.normaliser,
-        contacts.country_code,
+        {{ normalise_code('identifiers.identifier_value') }} as normalised_value,
         identifiers.first_seen_at,
         identifiers.last_seen_at
-    from identifiers
+    from {{ shared_rows('identifiers', 'int_conformed__identifiers') }}
     inner join identifier_types on identifiers.identifier_type = identifier_types.identifier_type
-    left join contacts on identifiers.record_id = contacts.record_id
-),
-
-codes as (
-    select
-        *,
-        {{ normalise_code('raw_value') }} as normalised_value
-    from typed
-    where normaliser = 'code'
-),
+    where identifier_types.normaliser = 'code'
+) as codes
+{%- endset %}
 
 blocked_codes as (
     {{ blocklist_matches(
-        'codes', 'blocklist',
+        'codes', 'blocklist', read_from=codes,
         key=['identifier_type', 'raw_value'],
         compared={
             'exact': [lower_case('normalised_value')],
@@ -61,37 +55,38 @@ blocked_codes as (
 -- Texts of e-mails and phones are normalised once each, however many records carry them.
 judged as (
     select
-        typed.record_id,
-        typed.identifier_type,
-        typed.raw_value,
+        identifiers.record_id,
+        identifiers.identifier_type,
+        identifiers.identifier_value as raw_value,
         emails.normalised_value,
         emails.rejection_reason,
-        typed.country_code,
-        typed.first_seen_at,
-        typed.last_seen_at
-    from typed
+        identifiers.first_seen_at,
+        identifiers.last_seen_at
+    from {{ shared_rows('identifiers', 'int_conformed__identifiers') }}
+    inner join identifier_types on identifiers.identifier_type = identifier_types.identifier_type
     left join emails
         on
-            typed.identifier_type = emails.identifier_type
-            and typed.raw_value = emails.raw_value
-    where typed.normaliser = 'email'
+            identifiers.identifier_type = emails.identifier_type
+            and identifiers.identifier_value = emails.raw_value
+    where identifier_types.normaliser = 'email'
     union all
     select
-        typed.record_id,
-        typed.identifier_type,
-        typed.raw_value,
+        identifiers.record_id,
+        identifiers.identifier_type,
+        identifiers.identifier_value as raw_value,
         phones.normalised_value,
         phones.rejection_reason,
-        typed.country_code,
-        typed.first_seen_at,
-        typed.last_seen_at
-    from typed
+        identifiers.first_seen_at,
+        identifiers.last_seen_at
+    from {{ shared_rows('identifiers', 'int_conformed__identifiers') }}
+    inner join identifier_types on identifiers.identifier_type = identifier_types.identifier_type
+    left join contacts on identifiers.record_id = contacts.record_id
     left join phones
         on
-            typed.identifier_type = phones.identifier_type
-            and typed.raw_value = phones.raw_value
-            and {{ phone_country('typed.country_code') }} = phones.country_code
-    where typed.normaliser = 'phone'
+            identifiers.identifier_type = phones.identifier_type
+            and identifiers.identifier_value = phones.raw_value
+            and {{ phone_country('contacts.country_code') }} = phones.country_code
+    where identifier_types.normaliser = 'phone'
     union all
     select
         codes.record_id,
@@ -99,10 +94,9 @@ judged as (
         codes.raw_value,
         codes.normalised_value,
         'blocklist: ' || blocked_codes.reason as rejection_reason,
-        codes.country_code,
         codes.first_seen_at,
         codes.last_seen_at
-    from codes
+    from {{ codes }}
     left join blocked_codes
         on
             codes.identifier_type = blocked_codes.identifier_type
@@ -119,7 +113,6 @@ reasoned as (
             when rejection_reason is null and normalised_value is null then 'empty'
             else rejection_reason
         end as rejection_reason,
-        country_code,
         first_seen_at,
         last_seen_at
     from judged
@@ -133,7 +126,6 @@ final as (
         normalised_value,
         case when rejection_reason is null then normalised_value end as identifier_value,
         rejection_reason,
-        country_code,
         first_seen_at,
         last_seen_at
     from reasoned

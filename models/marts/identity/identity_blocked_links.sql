@@ -1,8 +1,4 @@
-with identifiers as (
-    select * from {{ ref('int_identity__normalised_identifiers') }}
-),
-
-hubs as (
+with hubs as (
     select * from {{ ref('int_identity__hubs') }}
 ),
 
@@ -18,7 +14,7 @@ blocked as (
         rejection_reason as blocked_reason,
         first_seen_at,
         last_seen_at
-    from identifiers
+    from {{ ref('int_identity__normalised_identifiers') }}
     where rejection_reason is not null
     union all
     select
@@ -28,7 +24,7 @@ blocked as (
         hubs.hub_reason as blocked_reason,
         identifiers.first_seen_at,
         identifiers.last_seen_at
-    from identifiers
+    from {{ ref('int_identity__normalised_identifiers') }} as identifiers
     inner join hubs
         on
             identifiers.identifier_type = hubs.identifier_type

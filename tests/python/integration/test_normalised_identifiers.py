@@ -158,6 +158,7 @@ def normalised(tmp_path_factory):
         found = connection.execute(
             "select identifier_type, country_code, raw_value, normalised_value, identifier_value"
             " from intermediate.int_identity__normalised_identifiers"
+            " inner join intermediate.int_conformed__contacts using (record_id)"
         ).fetchall()
     return {row[:3]: row[3:] for row in found}
 

@@ -3,26 +3,19 @@ with relinked_records as (
     select * from {{ ref('int_identity__relinked_records') }}
 ),
 
+-- Large tables are read where they are needed: what two CTEs read from a third is held whole.
 {% if is_update() -%}
-links as (
-    select * from {{ ref('int_identity__links') }}
-),
-
-components as (
-    select * from {{ previous_version('int_identity__components') }}
-),
-
 new_identifiers as (
     select distinct
         links.identifier_type,
         links.identifier_value
-    from links
+    from {{ ref('int_identity__links') }} as links
     inner join relinked_records on links.record_id = relinked_records.record_id
 ),
 
 neighbours as (
     select links.record_id
-    from links
+    from {{ ref('int_identity__links') }} as links
     inner join new_identifiers
         on
             links.identifier_type = new_identifiers.identifier_type
@@ -34,7 +27,7 @@ neighbours as (
 -- What a component of the last run holds is in one place: who has no changed link shares values with its own only.
 touched_components as (
     select distinct components.component
-    from components
+    from {{ previous_version('int_identity__components') }} as components
     inner join neighbours on components.record_id = neighbours.record_id
 ),
 
@@ -42,7 +35,7 @@ final as (
     select record_id from neighbours
     union
     select components.record_id
-    from components
+    from {{ previous_version('int_identity__components') }} as components
     inner join touched_components on components.component = touched_components.component
 )
 {%- else -%}
