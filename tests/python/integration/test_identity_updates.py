@@ -19,7 +19,7 @@ from scratch import copy_part
 RECORDS = 60
 STEPS = 2
 NAMES = ["Zoé Roy", "Luc Roy", "Marie Côté", "Mari Cote", "Jean Gagnon", "Ève Dion", "Paul Dion"]
-FIXED = ("update_plan", "changed_", "affected_", "relinked_", "touched_", "earlier_")
+FIXED = ("update_plan", "changed_", "affected_", "relinked_", "touched_", "concerned_", "earlier_")
 OF_THIS_RUN = ("int_identity__issued_ids", "int_identity__id_overlaps", "int_identity__kept_ids")
 """Models that speak of one run and what it looked at."""
 
