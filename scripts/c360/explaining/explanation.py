@@ -232,11 +232,11 @@ def two_customers(
     blocked = rows_of(
         marts,
         """
-        select identifier_type as type, identifier_value as value, blocked_reason,
+        select identifier_type as type, identifier_value as value,
+            min(ones.blocked_reason) as blocked_reason,
             min(ones.record_id) as record_id_first, min(others.record_id) as record_id_second
         from marts.identity_blocked_links as ones
-        inner join marts.identity_blocked_links as others
-            using (identifier_type, identifier_value, blocked_reason)
+        inner join marts.identity_blocked_links as others using (identifier_type, identifier_value)
         where ones.customer_id = $one and others.customer_id = $other and identifier_value <> ''
         group by all
         order by all

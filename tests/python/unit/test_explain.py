@@ -21,6 +21,7 @@ RECORDS = [
     ("shop:customer:8", "eve", True),
     ("sms:number:+33612345678", "eve", False),
     ("shop:customer:7", "zoe", True),
+    ("shop:customer:6", "pat", True),
 ]
 LINKS = [
     ("ann", "shop:customer:1", "email", "annlee@gmail.com", 2),
@@ -39,7 +40,7 @@ LINKS = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A folder with published marts of four customers."""
+    """A folder with published marts of five customers."""
     folder = tmp_path_factory.mktemp("explain")
     (folder / "dbt_project.yml").write_text("")
     (folder / "seeds" / "config").mkdir(parents=True)
@@ -87,8 +88,8 @@ def fill(marts):
     )
     marts.execute(
         "create table marts.customer_id_redirects as select * from (values ('ann', 'ann'), "
-        "('old', 'ann'), ('bob', 'bob'), ('eve', 'eve'), ('zoe', 'zoe'), ('gone', null)) "
-        "as redirects (issued_customer_id, customer_id)"
+        "('old', 'ann'), ('bob', 'bob'), ('eve', 'eve'), ('zoe', 'zoe'), ('pat', 'pat'), "
+        "('gone', null)) as redirects (issued_customer_id, customer_id)"
     )
     marts.execute(
         "create table marts.identity_ledger as select * from (values ('web:device:3', 'old'), "
@@ -102,6 +103,7 @@ def fill(marts):
         "('bob', 'shop:customer:9', 'phone', '', 'empty'), "
         "('eve', 'shop:customer:8', 'email', 'info@shop.com', 'shared by too many people'), "
         "('eve', 'shop:customer:8', 'phone', '', 'empty'), "
+        "('zoe', 'shop:customer:7', 'email', 'info@shop.com', 'unreadable'), "
         "(null, 'pos:receipt:6', 'email', 'info@shop.com', 'shared by too many people')) "
         "as blocked (customer_id, record_id, identifier_type, identifier_value, blocked_reason)"
     )
@@ -248,8 +250,14 @@ def test_what_is_shared_and_links_nobody_is_named(project):
     assert "email i***@shop.com (links nobody: shared by too many people)" in printed
 
 
+def test_a_value_is_shared_whatever_the_reasons_are(project):
+    """A phone number may be unreadable here and on the blocklist there: by country."""
+    shared = told(project, "zoe", "bob")["shared_blocked_identifiers"]
+    assert [row["blocked_reason"] for row in shared] == ["unreadable"]
+
+
 def test_strangers_have_nothing_in_common(project):
-    assert told(project, "zoe", "ann")["reason"] == "no chain of links, and no identifier in common"
+    assert told(project, "pat", "ann")["reason"] == "no chain of links, and no identifier in common"
 
 
 def test_what_people_read(project):
